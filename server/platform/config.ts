@@ -1,0 +1,53 @@
+import path from "node:path";
+import { z } from "zod";
+
+const flag = (fallback: boolean) =>
+  z.enum(["true", "false"]).default(fallback ? "true" : "false").transform((value) => value === "true");
+
+const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional(),
+  /** Read replica for lists and reports; the main database where it is not set. */
+  DATABASE_READ_URL: z.string().optional(),
+  YOUZHANG_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  YOUZHANG_HOST: z.string().default("127.0.0.1"),
+  YOUZHANG_DATA: z.string().default("data"),
+  YOUZHANG_DEMO: z.enum(["none", "small", "full"]).default("full"),
+  YOUZHANG_WEB: flag(true),
+  YOUZHANG_WORKER: flag(true),
+  /** Address under which browsers reach the product; decides whether cookies are `Secure`. */
+  YOUZHANG_PUBLIC_URL: z.url().optional(),
+  /** 32 bytes in base64: the key that wraps all data keys. Kept in the data folder where it is not set. */
+  YOUZHANG_MASTER_KEY: z.base64().optional(),
+  YOUZHANG_LOG: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
+  YOUZHANG_OIDC_ISSUER: z.url().optional(),
+  YOUZHANG_OIDC_CLIENT_ID: z.string().optional(),
+  YOUZHANG_OIDC_CLIENT_SECRET: z.string().optional(),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** The whole configuration, checked once at the start; an error names each wrong variable. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    readUrl: env.DATABASE_READ_URL,
+    port: env.YOUZHANG_PORT,
+    host: env.YOUZHANG_HOST,
+    dataDir: path.resolve(env.YOUZHANG_DATA),
+    demo: env.YOUZHANG_DEMO,
+    web: env.YOUZHANG_WEB,
+    worker: env.YOUZHANG_WORKER,
+    publicUrl: env.YOUZHANG_PUBLIC_URL,
+    masterKey: env.YOUZHANG_MASTER_KEY,
+    log: env.YOUZHANG_LOG,
+    oidc: env.YOUZHANG_OIDC_ISSUER && env.YOUZHANG_OIDC_CLIENT_ID
+      ? { issuer: env.YOUZHANG_OIDC_ISSUER, clientId: env.YOUZHANG_OIDC_CLIENT_ID, clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET }
+      : undefined,
+  } as const;
+}

@@ -1,0 +1,52 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { DB } from "../../db/schema.gen.ts";
+
+export type { DB };
+/** Kysely over the whole database, camelCase outside, snake_case inside; JSON values are left as they are. */
+export type Db = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+// PostgreSQL talks UTC to us, so a timestamp becomes ISO text without a Date in between.
+const isoInstant = (text: string) => (/^[\d-]+ [\d:.]+\+00$/.test(text) ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text);
+
+const parsers: Record<number, (text: string) => unknown> = {
+  20: BigInt, // int8: money, counters
+  1082: (text) => text, // date
+  1114: (text) => text, // timestamp
+  1184: isoInstant, // timestamptz
+  1700: (text) => text, // numeric
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format: "text" | "binary" = "text") =>
+    (format === "text" && parsers[id]) || pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
+};
+
+export type PoolOptions = { max?: number; statementTimeout?: number; name?: string };
+
+/** A pool whose sessions speak UTC; `statementTimeout` in ms ends a runaway statement. */
+export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    types,
+    application_name: options.name ?? "youzhang",
+    options: "-c timezone=UTC -c jit=off",
+    ...(options.statementTimeout && { statement_timeout: options.statementTimeout }),
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle session that the database dropped is not ours to die of; the next query opens another.
+  pool.on("error", () => {});
+  return pool;
+}
+
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+
+export const kyselyOf = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins });
+
+/** Kysely on one client that somebody else opens, commits and releases. */
+export const kyselyOn = (client: pg.PoolClient): Db => {
+  const pool = { connect: async () => Object.assign(Object.create(client), { release: () => {} }), end: async () => {} };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }), plugins });
+};

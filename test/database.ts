@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { openPool } from "../server/platform/db.ts";
+import { databaseUrl } from "./global.ts";
+
+/** An empty, migrated database of one's own: call in `beforeAll` and `close()` in `afterAll`. */
+export async function testDatabase() {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const server = inject("server");
+  await onServer(server, `create database ${name} template ${inject("template")}`);
+  const url = databaseUrl(server, name);
+  const pool = openPool(url, { max: 6 });
+  const close = async () => {
+    await pool.end();
+    await onServer(server, `drop database if exists ${name} with (force)`);
+  };
+  return { url, pool, close };
+}
+
+async function onServer(server: string, sql: string) {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
