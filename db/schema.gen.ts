@@ -9,6 +9,118 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface IdentityApiToken {
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  expiresAt: ColumnType<string, string | Date, string | Date>;
+  grants: string[];
+  id: string;
+  lastUsedAt: ColumnType<string, string | Date, string | Date> | null;
+  name: string;
+  revokedAt: ColumnType<string, string | Date, string | Date> | null;
+  staffId: string;
+  tokenHash: Buffer;
+}
+
+export interface IdentityDelegation {
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  createdBy: string;
+  endsAt: ColumnType<string, string | Date, string | Date>;
+  fromStaffId: string;
+  id: string;
+  reason: string;
+  revokedAt: ColumnType<string, string | Date, string | Date> | null;
+  startsAt: ColumnType<string, string | Date, string | Date>;
+  toStaffId: string;
+}
+
+export interface IdentityDepartment {
+  code: string;
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  id: string;
+  name: string;
+  nameEn: string | null;
+  parentId: string | null;
+}
+
+export interface IdentityOidcAttempt {
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  nonce: string;
+  state: string;
+  verifier: string;
+}
+
+export interface IdentityRole {
+  about: Generated<JSONColumnType<any>>;
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  grants: string[];
+  id: string;
+  key: string;
+  label: JSONColumnType<any>;
+  updatedAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  version: Generated<number>;
+}
+
+export interface IdentitySession {
+  agent: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  expiresAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  lastSeenAt: ColumnType<string, string | Date, string | Date>;
+  staffId: string;
+  tokenHash: Buffer;
+  way: string;
+}
+
+export interface IdentityStaff {
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  departmentId: string;
+  email: string;
+  failedSignIns: Generated<number>;
+  id: string;
+  lockedUntil: ColumnType<string, string | Date, string | Date> | null;
+  mustChangePassword: Generated<boolean>;
+  name: string;
+  oidcSubject: string | null;
+  passwordChangedAt: ColumnType<string, string | Date, string | Date> | null;
+  passwordHash: string | null;
+  phone: string | null;
+  state: Generated<string>;
+  totpEnabledAt: ColumnType<string, string | Date, string | Date> | null;
+  totpLastStep: ColumnType<bigint, bigint | number, bigint | number> | null;
+  totpSecret: Buffer | null;
+  updatedAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  version: Generated<number>;
+}
+
+export interface IdentityStaffRole {
+  grantedAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  grantedBy: string | null;
+  roleId: string;
+  staffId: string;
+}
+
+export interface PlatformCalendar {
+  definition: JSONColumnType<any>;
+  name: string;
+  updatedAt: Generated<ColumnType<string, string | Date, string | Date>>;
+}
+
+export interface PlatformCalendarDay {
+  calendar: string;
+  closesAt: ColumnType<string, string | Date, string | Date> | null;
+  day: string;
+  opensAt: ColumnType<string, string | Date, string | Date> | null;
+  provisional: boolean;
+  workingNo: number;
+}
+
+export interface PlatformCalendarSpan {
+  beforeSeconds: ColumnType<bigint, bigint | number, bigint | number> | null;
+  calendar: string;
+  endsAt: ColumnType<string, string | Date, string | Date>;
+  startsAt: ColumnType<string, string | Date, string | Date>;
+}
+
 export interface PlatformDataKey {
   active: boolean;
   createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
@@ -83,6 +195,17 @@ export interface PlatformSetting {
 }
 
 export interface DB {
+  "identity.apiToken": IdentityApiToken;
+  "identity.delegation": IdentityDelegation;
+  "identity.department": IdentityDepartment;
+  "identity.oidcAttempt": IdentityOidcAttempt;
+  "identity.role": IdentityRole;
+  "identity.session": IdentitySession;
+  "identity.staff": IdentityStaff;
+  "identity.staffRole": IdentityStaffRole;
+  "platform.calendar": PlatformCalendar;
+  "platform.calendarDay": PlatformCalendarDay;
+  "platform.calendarSpan": PlatformCalendarSpan;
   "platform.dataKey": PlatformDataKey;
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;

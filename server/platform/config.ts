@@ -19,6 +19,8 @@ const Environment = z.object({
   /** 32 bytes in base64: the key that wraps all data keys. Kept in the data folder where it is not set. */
   YOUZHANG_MASTER_KEY: z.base64().optional(),
   YOUZHANG_LOG: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
+  /** Requests a minute for one person; 0 means no limit. */
+  YOUZHANG_RATE_LIMIT: z.coerce.number().int().min(0).default(3000),
   YOUZHANG_OIDC_ISSUER: z.url().optional(),
   YOUZHANG_OIDC_CLIENT_ID: z.string().optional(),
   YOUZHANG_OIDC_CLIENT_SECRET: z.string().optional(),
@@ -46,6 +48,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     publicUrl: env.YOUZHANG_PUBLIC_URL,
     masterKey: env.YOUZHANG_MASTER_KEY,
     log: env.YOUZHANG_LOG,
+    rateLimit: env.YOUZHANG_RATE_LIMIT,
     oidc: env.YOUZHANG_OIDC_ISSUER && env.YOUZHANG_OIDC_CLIENT_ID
       ? { issuer: env.YOUZHANG_OIDC_ISSUER, clientId: env.YOUZHANG_OIDC_CLIENT_ID, clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET }
       : undefined,

@@ -1,0 +1,87 @@
+import type pg from "pg";
+import type { Actor } from "./actor.ts";
+import { type Db, kyselyOn } from "./db.ts";
+import { AppError } from "./errors.ts";
+import { type EventDraft, writeEvents } from "./events.ts";
+import type { Services } from "./services.ts";
+import type { Language } from "./text.ts";
+
+/**
+ * All that an action may know: who acts, when, in which transaction. No globals.
+ * `query` is for hot paths (named prepared statements), `tx` is Kysely on the same connection.
+ */
+export type Context = {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly language: Language;
+  readonly services: Services;
+  readonly tx: Db;
+  readonly query: Query;
+  /** Queues background work; it exists only if this transaction commits. */
+  readonly later: (task: string, payload: object, options?: LaterOptions) => Promise<void>;
+  /** Writes timeline, audit and outbox in one row each. */
+  readonly emit: (...events: EventDraft[]) => Promise<void>;
+};
+
+export type Query = <R extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) => Promise<R[]>;
+/** `name` makes it a prepared statement of the session. */
+export type Statement = { readonly name: string; readonly text: string };
+export type LaterOptions = { readonly key?: string; readonly runAt?: Date; readonly queue?: string };
+
+export type Caller = { readonly actor: Actor; readonly language?: Language; readonly now?: Date };
+
+/** Runs `work` in one transaction: all of it is kept, or nothing. */
+export async function write<T>(services: Services, caller: Caller, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const client = await services.pool.connect();
+  try {
+    await client.query("begin");
+    const result = await work(contextOn(services, caller, client));
+    await client.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is not given back to the pool.
+    await client.query("rollback").then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    // What a refusal leaves behind must outlive the work that it undid.
+    if (error instanceof AppError) await error.details.afterwards?.(services);
+    throw error;
+  }
+}
+
+/** A context for reading: no transaction, every statement sees the newest committed state. */
+export function reading(services: Services, caller: Caller): Context {
+  return build(services, caller, services.pool, () => services.db);
+}
+
+function contextOn(services: Services, caller: Caller, client: pg.PoolClient): Context {
+  let db: Db | undefined;
+  return build(services, caller, client, () => (db ??= kyselyOn(client)));
+}
+
+function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, db: () => Db): Context {
+  const query: Query = async (statement, values) => (await on.query({ ...statement, values: values as unknown[] })).rows;
+  const now = caller.now ?? services.clock.now();
+  return {
+    actor: caller.actor,
+    now,
+    language: caller.language ?? "zh",
+    services,
+    get tx() {
+      return db();
+    },
+    query,
+    later: async (task, payload, options = {}) => {
+      await query(addJob, [task, JSON.stringify(payload), options.queue ?? null, options.runAt ?? null, options.key ?? null]);
+    },
+    emit: (...events) => writeEvents(query, caller.actor, now, events),
+  };
+}
+
+const addJob: Statement = {
+  name: "job.add",
+  text: "select graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, job_key => $5)",
+};
+

@@ -1,0 +1,137 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import Fastify, { type FastifyRequest } from "fastify";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject, serializerCompiler } from "fastify-type-provider-zod";
+import { type Actor, demand, signInFirst, visitor } from "../actor.ts";
+import { reading, write } from "../context.ts";
+import { AppError, notFound } from "../errors.ts";
+import { compileMask } from "../fields/index.ts";
+import type { Services } from "../services.ts";
+import { errorHandler } from "./errors.ts";
+import { serveConsole } from "./console.ts";
+import { observe } from "./metrics.ts";
+import type { Access, App, Routes } from "./route.ts";
+import { validatorCompiler } from "./validation.ts";
+
+export type AppParts = {
+  readonly services: Services;
+  readonly routes: readonly Routes[];
+  /** Who stands behind a bearer token or session cookie; undefined for nobody. */
+  readonly actorOf: (services: Services, token: string) => Promise<Actor | undefined>;
+};
+
+export const sessionCookie = "youzhang_session";
+
+/** The HTTP application: every route names who may call it, every reply passes the mask. */
+export async function buildApp({ services, routes, actorOf }: AppParts): Promise<App> {
+  const { config } = services;
+  const app = Fastify({
+    bodyLimit: 1024 * 1024,
+    trustProxy: config.publicUrl ? "loopback" : false,
+    logger: config.log === "silent" ? false : { level: config.log, redact: { paths: ["req", "res"], remove: true } },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as App;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(errorHandler);
+  app.setNotFoundHandler({}, (request, reply) => errorHandler(notFound({ zh: "这个地址", en: "address" }), request, reply));
+
+  app.decorateRequest("actor", visitor as never);
+  app.decorateRequest("language", "zh");
+  app.decorateRequest("write", function (this: FastifyRequest, work) {
+    return write(services, { actor: this.actor, language: this.language }, work);
+  });
+  app.decorateRequest("reading", function (this: FastifyRequest) {
+    return reading(services, { actor: this.actor, language: this.language });
+  });
+
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: Boolean(config.publicUrl?.startsWith("https")) });
+  await app.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1, fields: 20 } });
+  observe(app);
+
+  app.addHook("onRequest", async (request) => {
+    request.language = /^en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh";
+    const access = request.routeOptions.config.access;
+    if (!access) return;
+    const token = bearer(request) ?? request.cookies[sessionCookie];
+    const actor = token ? await actorOf(services, token) : undefined;
+    if (actor) request.actor = actor;
+    if (access !== "public") admit(request, access);
+  });
+  if (config.rateLimit > 0)
+    await app.register(rateLimit, {
+      max: config.rateLimit,
+      timeWindow: "1 minute",
+      hook: "preHandler",
+      keyGenerator: (request) => request.actor.sessionId ?? request.actor.id ?? request.ip,
+    });
+
+  app.addHook("onRoute", (route) => {
+    if (route.url.startsWith("/api/") && !route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`);
+    const response = route.schema?.response as Record<string, unknown> | undefined;
+    const mask = Object.entries(response ?? {}).map(([status, schema]) => [status, compileMask(schema)] as const).find(([, masker]) => masker);
+    if (!mask) return;
+    const [status, masker] = mask;
+    const before = [route.preSerialization ?? []].flat();
+    route.preSerialization = [
+      ...before,
+      async (request, reply, payload) => (String(reply.statusCode) === status ? masker!(payload, request.actor, services.vault) : payload),
+    ];
+  });
+
+  await app.register(swagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Youzhang 有章", version: "1" }, components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } }, security: [{ bearer: [] }] },
+    transform: createJsonSchemaTransform({ zodToJsonConfig: openApiTypes }),
+    transformObject: createJsonSchemaTransformObject({ zodToJsonConfig: openApiTypes }),
+  });
+  await app.register(swaggerUi, { routePrefix: "/api/v1/docs", staticCSP: true });
+  // Within a plugin, so that the hooks above and the document see each route.
+  await app.register(async (inner) => {
+    for (const add of routes) add(inner as App);
+    inner.get("/api/v1/openapi.json", { config: { access: "public" }, schema: { hide: true } }, () => app.swagger());
+  });
+  await serveConsole(app);
+  return app;
+}
+
+/** Codecs (money) are texts on the wire in both directions. */
+const openApiTypes = {
+  unrepresentable: "any" as const,
+  override: ({ zodSchema, jsonSchema }: { zodSchema: { _zod: { def: { type: string } } }; jsonSchema: Record<string, unknown> }) => {
+    if (zodSchema._zod.def.type === "bigint") Object.assign(jsonSchema, { type: "string", pattern: "^-?\\d+$" });
+  },
+};
+
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  // Ant Design writes its styles at run time.
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  connectSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+  baseUri: ["'self'"],
+  upgradeInsecureRequests: null,
+};
+
+function bearer(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  return header?.startsWith("Bearer ") ? header.slice(7) : undefined;
+}
+
+function admit(request: FastifyRequest, access: Exclude<Access, "public">) {
+  if (request.actor.kind === "visitor") throw signInFirst();
+  // A form on a foreign page can send our cookie, but not this header.
+  const writes = request.method !== "GET" && request.method !== "HEAD";
+  if (writes && !bearer(request) && request.headers["x-requested-by"] !== "youzhang")
+    throw new AppError("platform.cross_site", 403, { text: { zh: "请求缺少来源标记，已被拒绝。", en: "The request lacks its origin mark and was refused." } });
+  if (access !== "signed-in") demand(request.actor, access.grant);
+}

@@ -1,0 +1,18 @@
+import type { Permission } from "./actor.ts";
+import type { EventKind } from "./events.ts";
+import type { Noun } from "./fields/index.ts";
+import type { Routes } from "./http/route.ts";
+import type { CronItem, Tasks } from "./jobs.ts";
+import type { RunKinds } from "./runs.ts";
+
+/** What a module brings; `app.ts` lists the modules. */
+export type Module = {
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+  readonly nouns: readonly Noun[];
+  readonly events: readonly EventKind[];
+  readonly routes?: Routes;
+  readonly tasks?: Tasks;
+  readonly cron?: readonly CronItem[];
+  readonly runs?: RunKinds;
+};
