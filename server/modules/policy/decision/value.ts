@@ -45,11 +45,12 @@ export const readScalar = (type: FactType, value: FactValue): Scalar | undefined
   return value;
 };
 
-/** A scalar in the form of the data: money a bigint of fen, integers a number, other numbers their digits. */
+/** A scalar in the form of the data: money a bigint of fen, integers a number if safe, else and for other types the digits. */
 export const dataValue = (type: FactType, value: Scalar): string | number | bigint | boolean => {
   if (typeof value !== "object") return value;
   if (type === "money") return value.digits;
-  return type === "integer" ? Number(value.digits) : decimalText(value);
+  const text = decimalText(value);
+  return type === "integer" && Number.isSafeInteger(Number(text)) ? Number(text) : text;
 };
 
 /** A fact as a scalar, or null if unknown. Throws TypeError for a value of another type: a fault of the caller. */
