@@ -9,6 +9,242 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface CustomersAddress {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  detail: Buffer;
+  division: string | null;
+  id: string;
+  isPrimary: Generated<boolean>;
+  label: string | null;
+}
+
+export interface CustomersClaim {
+  customerId: string;
+  kind: string;
+  value: Buffer;
+}
+
+export interface CustomersCleansing {
+  asOf: ColumnType<string, string | Date, string | Date>;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  found: Generated<JSONColumnType<any>>;
+  id: string;
+  runId: string;
+}
+
+export interface CustomersCleansingItem {
+  cleansingId: string;
+  customerId: string;
+  detail: Generated<JSONColumnType<any>>;
+  id: string;
+  otherCustomerId: string | null;
+  problem: string;
+  resolution: string | null;
+  resolvedAt: ColumnType<string, string | Date, string | Date> | null;
+  resolvedBy: string | null;
+  resolvedByName: string | null;
+}
+
+export interface CustomersCommunication {
+  at: ColumnType<string, string | Date, string | Date>;
+  content: string;
+  customerId: string;
+  id: string;
+  opinion: string | null;
+  place: string | null;
+  staffId: string | null;
+  staffName: string;
+  way: string;
+}
+
+export interface CustomersConsent {
+  customerId: string;
+  evidence: string;
+  evidenceKind: string;
+  givenAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  notice: string;
+  purpose: string;
+  recordedBy: string | null;
+  withdrawnAt: ColumnType<string, string | Date, string | Date> | null;
+}
+
+export interface CustomersContact {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  exact: Buffer;
+  id: string;
+  isPrimary: Generated<boolean>;
+  kind: string;
+  label: string | null;
+  reachable: boolean | null;
+  tail: Buffer | null;
+  value: Buffer;
+}
+
+export interface CustomersCustomer {
+  birthDate: string | null;
+  budget: ColumnType<bigint, bigint | number, bigint | number> | null;
+  businessScope: string | null;
+  channel: string | null;
+  class: string;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  customerId: string;
+  decisionProcess: string | null;
+  departmentId: string | null;
+  division: string | null;
+  externalKey: string | null;
+  extra: Generated<JSONColumnType<any>>;
+  gender: string | null;
+  industry: string | null;
+  interests: Generated<string[]>;
+  joinedOn: string | null;
+  kind: string;
+  legalRepresentative: string | null;
+  memberNumber: string | null;
+  name: string;
+  nameInitials: string;
+  namePinyin: string;
+  nameTokens: string[];
+  organisationType: string | null;
+  ownerId: string | null;
+  projectWishes: string | null;
+  receivedAt: ColumnType<string, string | Date, string | Date>;
+  referrerId: string | null;
+  scale: string | null;
+  state: Generated<string>;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+  version: Generated<number>;
+}
+
+export interface CustomersGrade {
+  clause: string;
+  customerId: string;
+  facts: JSONColumnType<any>;
+  grade: string;
+  gradingId: string | null;
+  judgedAt: ColumnType<string, string | Date, string | Date>;
+  overriddenBy: string | null;
+  reason: string | null;
+  rowNo: number | null;
+  since: ColumnType<string, string | Date, string | Date>;
+  versionId: string;
+}
+
+export interface CustomersGrading {
+  asOf: ColumnType<string, string | Date, string | Date>;
+  clause: string;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  createdByName: string;
+  decidedAt: ColumnType<string, string | Date, string | Date> | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  effectiveAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  judged: Generated<ColumnType<bigint, bigint | number, bigint | number>>;
+  runId: string;
+  state: Generated<string>;
+  summary: Generated<JSONColumnType<any>>;
+  versionId: string;
+}
+
+export interface CustomersGradingChange {
+  customerId: string;
+  facts: JSONColumnType<any>;
+  fromGrade: string | null;
+  gradingId: string;
+  rowNo: number | null;
+  toGrade: string;
+}
+
+export interface CustomersIdentifier {
+  consentId: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  exact: Buffer;
+  id: string;
+  kind: string;
+  value: Buffer;
+}
+
+export interface CustomersImport {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  createdByName: string;
+  dryRun: boolean;
+  fileId: string;
+  fileName: string;
+  id: string;
+  mapping: JSONColumnType<any>;
+  runId: string;
+  what: string;
+}
+
+export interface CustomersImportRefusal {
+  cells: string[];
+  importId: string;
+  line: ColumnType<bigint, bigint | number, bigint | number>;
+  reasons: JSONColumnType<any>;
+  record: ColumnType<bigint, bigint | number, bigint | number>;
+}
+
+export interface CustomersKeyPerson {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  id: string;
+  isDecider: Generated<boolean>;
+  name: string;
+  preferences: string | null;
+  title: string | null;
+}
+
+export interface CustomersMapping {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  definition: JSONColumnType<any>;
+  headerHash: Buffer;
+  id: string;
+  name: string;
+  what: string;
+}
+
+export interface CustomersPurchase {
+  amount: ColumnType<bigint, bigint | number, bigint | number>;
+  at: ColumnType<string, string | Date, string | Date>;
+  currency: Generated<string>;
+  customerId: string;
+  id: string;
+  quantity: Generated<number>;
+  sourceKey: string;
+  what: string | null;
+}
+
+export interface CustomersSecondCheck {
+  accurate: boolean;
+  at: ColumnType<string, string | Date, string | Date>;
+  checkedBy: string | null;
+  checkedByName: string;
+  customerId: string;
+  departmentId: string | null;
+  id: string;
+  note: string | null;
+  wrongFields: Generated<string[]>;
+}
+
+export interface CustomersServiceHeld {
+  customerId: string;
+  endedOn: string | null;
+  id: string;
+  kind: string;
+  monthlyFee: ColumnType<bigint, bigint | number, bigint | number> | null;
+  name: string;
+  startedOn: string | null;
+}
+
 export interface IdentityApiToken {
   createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
   expiresAt: ColumnType<string, string | Date, string | Date>;
@@ -194,7 +430,165 @@ export interface PlatformSetting {
   value: JSONColumnType<any>;
 }
 
+export interface PolicyApproval {
+  answer: string | null;
+  askedAt: ColumnType<string, string | Date, string | Date>;
+  askedBy: string;
+  askedByName: string;
+  clause: string;
+  control: string;
+  customerId: string;
+  decidedAt: ColumnType<string, string | Date, string | Date> | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  details: Generated<JSONColumnType<any>>;
+  expiresAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  reason: string;
+  state: Generated<string>;
+  subjectId: string;
+  subjectType: string;
+  versionId: string;
+}
+
+export interface PolicyDecision {
+  at: ColumnType<string, string | Date, string | Date>;
+  clause: string;
+  control: string;
+  customerId: string;
+  facts: JSONColumnType<any>;
+  id: string;
+  overriddenBy: string | null;
+  reason: string | null;
+  rowNo: number | null;
+  subjectId: string;
+  subjectType: string;
+  value: JSONColumnType<any>;
+  versionId: string;
+}
+
+export interface PolicyDocument {
+  about: JSONColumnType<any>;
+  code: string;
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  id: string;
+  kind: string;
+  title: JSONColumnType<any>;
+}
+
+export interface PolicyFigure {
+  clause: string;
+  computedAt: ColumnType<string, string | Date, string | Date>;
+  control: string;
+  denominator: ColumnType<bigint, bigint | number, bigint | number>;
+  departmentId: string | null;
+  id: string;
+  numerator: ColumnType<bigint, bigint | number, bigint | number>;
+  periodFrom: ColumnType<string, string | Date, string | Date>;
+  periodTo: ColumnType<string, string | Date, string | Date>;
+  versionId: string;
+}
+
+export interface PolicyGuardCheck {
+  actorId: string | null;
+  actorName: string;
+  at: ColumnType<string, string | Date, string | Date>;
+  clause: string;
+  control: string;
+  customerId: string;
+  departmentId: string | null;
+  facts: Generated<JSONColumnType<any>>;
+  id: string;
+  outcome: string;
+  subjectId: string;
+  subjectType: string;
+  versionId: string;
+}
+
+export interface PolicyObligation {
+  assigneeId: string | null;
+  breachedAt: ColumnType<string, string | Date, string | Date> | null;
+  calendar: string;
+  clause: string;
+  control: string;
+  customerId: string;
+  departmentId: string | null;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  nextStep: Generated<number>;
+  nextStepAt: ColumnType<string, string | Date, string | Date> | null;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  pausedSince: ColumnType<string, string | Date, string | Date> | null;
+  reason: string | null;
+  role: string | null;
+  settledAt: ColumnType<string, string | Date, string | Date> | null;
+  settledBy: string | null;
+  settledByName: string | null;
+  state: Generated<string>;
+  subjectId: string;
+  subjectName: string | null;
+  subjectType: string;
+  term: string;
+  versionId: string;
+}
+
+export interface PolicyPause {
+  customerId: string;
+  fromAt: ColumnType<string, string | Date, string | Date>;
+  obligationId: string;
+  reason: string;
+  toAt: ColumnType<string, string | Date, string | Date> | null;
+}
+
+export interface PolicyReplay {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  id: string;
+  runId: string;
+  spanFrom: ColumnType<string, string | Date, string | Date>;
+  spanTo: ColumnType<string, string | Date, string | Date>;
+  versionId: string;
+}
+
+export interface PolicyVersion {
+  approvedAt: ColumnType<string, string | Date, string | Date> | null;
+  approvedBy: string | null;
+  approvedByName: string | null;
+  content: JSONColumnType<any>;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  documentId: string;
+  draftedBy: string | null;
+  draftedByName: string;
+  effectiveFrom: ColumnType<string, string | Date, string | Date> | null;
+  effectiveTo: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  note: string | null;
+  number: number;
+  state: string;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+  version: Generated<number>;
+}
+
 export interface DB {
+  "customers.address": CustomersAddress;
+  "customers.claim": CustomersClaim;
+  "customers.cleansing": CustomersCleansing;
+  "customers.cleansingItem": CustomersCleansingItem;
+  "customers.communication": CustomersCommunication;
+  "customers.consent": CustomersConsent;
+  "customers.contact": CustomersContact;
+  "customers.customer": CustomersCustomer;
+  "customers.grade": CustomersGrade;
+  "customers.grading": CustomersGrading;
+  "customers.gradingChange": CustomersGradingChange;
+  "customers.identifier": CustomersIdentifier;
+  "customers.import": CustomersImport;
+  "customers.importRefusal": CustomersImportRefusal;
+  "customers.keyPerson": CustomersKeyPerson;
+  "customers.mapping": CustomersMapping;
+  "customers.purchase": CustomersPurchase;
+  "customers.secondCheck": CustomersSecondCheck;
+  "customers.serviceHeld": CustomersServiceHeld;
   "identity.apiToken": IdentityApiToken;
   "identity.delegation": IdentityDelegation;
   "identity.department": IdentityDepartment;
@@ -213,4 +607,13 @@ export interface DB {
   "platform.run": PlatformRun;
   "platform.savedView": PlatformSavedView;
   "platform.setting": PlatformSetting;
+  "policy.approval": PolicyApproval;
+  "policy.decision": PolicyDecision;
+  "policy.document": PolicyDocument;
+  "policy.figure": PolicyFigure;
+  "policy.guardCheck": PolicyGuardCheck;
+  "policy.obligation": PolicyObligation;
+  "policy.pause": PolicyPause;
+  "policy.replay": PolicyReplay;
+  "policy.version": PolicyVersion;
 }

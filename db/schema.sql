@@ -1,5 +1,274 @@
 -- Generated from db/migrations: read it, do not edit it.
 
+create table customers.address (
+  customer_id uuid not null,
+  id uuid not null,
+  label text,
+  division text,
+  detail bytea not null,
+  is_primary boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint address_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.claim (
+  kind text not null,
+  value bytea not null,
+  customer_id uuid not null,
+  constraint claim_pkey PRIMARY KEY (kind, value)
+);
+
+create table customers.cleansing (
+  id uuid not null,
+  run_id uuid not null,
+  as_of timestamp with time zone not null,
+  found jsonb not null default '{}'::jsonb,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint cleansing_pkey PRIMARY KEY (id)
+);
+
+create table customers.cleansing_item (
+  customer_id uuid not null,
+  id uuid not null,
+  cleansing_id uuid not null,
+  problem text not null,
+  detail jsonb not null default '{}'::jsonb,
+  other_customer_id uuid,
+  resolution text,
+  resolved_by uuid,
+  resolved_by_name text,
+  resolved_at timestamp with time zone,
+  constraint cleansing_item_problem_check CHECK ((problem = ANY (ARRAY['idle'::text, 'unreachable'::text, 'invalid'::text, 'duplicate'::text, 'expired'::text]))),
+  constraint cleansing_item_resolution_check CHECK ((resolution = ANY (ARRAY['corrected'::text, 'merged'::text, 'deactivated'::text, 'kept'::text, 'deleted'::text]))),
+  constraint cleansing_item_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.communication (
+  customer_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  way text not null,
+  place text,
+  content text not null,
+  opinion text,
+  staff_id uuid,
+  staff_name text not null,
+  constraint communication_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.consent (
+  customer_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  notice text not null,
+  evidence_kind text not null,
+  evidence text not null,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  recorded_by uuid,
+  constraint consent_evidence_kind_check CHECK ((evidence_kind = ANY (ARRAY['signature'::text, 'recording'::text, 'electronic'::text, 'contract'::text]))),
+  constraint consent_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.contact (
+  customer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  value bytea not null,
+  exact bytea not null,
+  tail bytea,
+  label text,
+  is_primary boolean not null default false,
+  reachable boolean,
+  created_at timestamp with time zone not null,
+  constraint contact_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'social'::text]))),
+  constraint contact_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.customer (
+  customer_id uuid not null,
+  kind text not null,
+  class text not null,
+  state text not null default 'active'::text,
+  name text not null,
+  name_pinyin text not null,
+  name_initials text not null,
+  name_tokens text[] not null,
+  member_number text,
+  external_key text,
+  gender text,
+  birth_date date,
+  interests text[] not null default '{}'::text[],
+  organisation_type text,
+  legal_representative text,
+  business_scope text,
+  scale text,
+  industry text,
+  decision_process text,
+  project_wishes text,
+  budget bigint,
+  division text,
+  channel text,
+  referrer_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  joined_on date,
+  extra jsonb not null default '{}'::jsonb,
+  received_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint customer_class_check CHECK ((class = ANY (ARRAY['household'::text, 'enterprise'::text, 'special'::text]))),
+  constraint customer_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text, 'other'::text]))),
+  constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
+  constraint customer_scale_check CHECK ((scale = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text]))),
+  constraint customer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'idle'::text, 'closed'::text, 'merged'::text]))),
+  constraint customer_pkey PRIMARY KEY (customer_id)
+);
+
+create table customers.grade (
+  customer_id uuid not null,
+  grade text not null,
+  since timestamp with time zone not null,
+  clause text not null,
+  version_id uuid not null,
+  row_no integer,
+  facts jsonb not null,
+  judged_at timestamp with time zone not null,
+  grading_id uuid,
+  overridden_by uuid,
+  reason text,
+  constraint grade_pkey PRIMARY KEY (customer_id)
+);
+
+create table customers.grading (
+  id uuid not null,
+  run_id uuid not null,
+  state text not null default 'computing'::text,
+  as_of timestamp with time zone not null,
+  effective_at timestamp with time zone,
+  version_id uuid not null,
+  clause text not null,
+  judged bigint not null default 0,
+  summary jsonb not null default '{}'::jsonb,
+  created_by uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  constraint grading_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'preview'::text, 'applying'::text, 'applied'::text, 'rejected'::text, 'failed'::text]))),
+  constraint grading_pkey PRIMARY KEY (id)
+);
+
+create table customers.grading_change (
+  grading_id uuid not null,
+  customer_id uuid not null,
+  from_grade text,
+  to_grade text not null,
+  row_no integer,
+  facts jsonb not null,
+  constraint grading_change_pkey PRIMARY KEY (customer_id, grading_id)
+);
+
+create table customers.identifier (
+  customer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  value bytea not null,
+  exact bytea not null,
+  consent_id uuid,
+  created_at timestamp with time zone not null,
+  constraint identifier_kind_check CHECK ((kind = ANY (ARRAY['id_card'::text, 'passport'::text, 'credit_code'::text, 'bank_account'::text]))),
+  constraint identifier_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.import (
+  id uuid not null,
+  run_id uuid not null,
+  what text not null,
+  file_id uuid not null,
+  file_name text not null,
+  mapping jsonb not null,
+  dry_run boolean not null,
+  created_by uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint import_what_check CHECK ((what = ANY (ARRAY['customers'::text, 'purchases'::text]))),
+  constraint import_pkey PRIMARY KEY (id)
+);
+
+create table customers.import_refusal (
+  import_id uuid not null,
+  record bigint not null,
+  line bigint not null,
+  cells text[] not null,
+  reasons jsonb not null,
+  constraint import_refusal_import_id_fkey FOREIGN KEY (import_id) REFERENCES customers.import(id),
+  constraint import_refusal_pkey PRIMARY KEY (import_id, record)
+);
+
+create table customers.key_person (
+  customer_id uuid not null,
+  id uuid not null,
+  name text not null,
+  title text,
+  is_decider boolean not null default false,
+  preferences text,
+  created_at timestamp with time zone not null,
+  constraint key_person_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.mapping (
+  id uuid not null,
+  name text not null,
+  what text not null,
+  header_hash bytea not null,
+  definition jsonb not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint mapping_what_check CHECK ((what = ANY (ARRAY['customers'::text, 'purchases'::text]))),
+  constraint mapping_pkey PRIMARY KEY (id)
+);
+
+create table customers.purchase (
+  customer_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  amount bigint not null,
+  quantity integer not null default 1,
+  currency character(3) not null default 'CNY'::bpchar,
+  what text,
+  source_key text not null,
+  constraint purchase_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.second_check (
+  customer_id uuid not null,
+  id uuid not null,
+  accurate boolean not null,
+  wrong_fields text[] not null default '{}'::text[],
+  note text,
+  checked_by uuid,
+  checked_by_name text not null,
+  department_id uuid,
+  at timestamp with time zone not null,
+  constraint second_check_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table customers.service_held (
+  customer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  started_on date,
+  ended_on date,
+  monthly_fee bigint,
+  constraint service_held_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table identity.api_token (
   id uuid not null,
   token_hash bytea not null,
@@ -224,10 +493,192 @@ create table platform.setting (
   constraint setting_pkey PRIMARY KEY (name)
 );
 
+create table policy.approval (
+  customer_id uuid not null,
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  reason text not null,
+  details jsonb not null default '{}'::jsonb,
+  state text not null default 'asked'::text,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  answer text,
+  expires_at timestamp with time zone,
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'denied'::text]))),
+  constraint approval_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
+  constraint approval_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table policy.decision (
+  customer_id uuid not null,
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  value jsonb not null,
+  row_no integer,
+  facts jsonb not null,
+  overridden_by uuid,
+  reason text,
+  at timestamp with time zone not null,
+  constraint decision_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
+  constraint decision_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table policy.document (
+  id uuid not null,
+  code text not null,
+  kind text not null,
+  title jsonb not null,
+  about jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'norm'::text]))),
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_code_key UNIQUE (code)
+);
+
+create table policy.figure (
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  department_id uuid,
+  numerator bigint not null,
+  denominator bigint not null,
+  computed_at timestamp with time zone not null,
+  constraint figure_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
+  constraint figure_pkey PRIMARY KEY (id)
+);
+
+create table policy.guard_check (
+  customer_id uuid not null,
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  outcome text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  department_id uuid,
+  actor_id uuid,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  facts jsonb not null default '{}'::jsonb,
+  constraint guard_check_outcome_check CHECK ((outcome = ANY (ARRAY['allowed'::text, 'refused'::text, 'approval_asked'::text]))),
+  constraint guard_check_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
+  constraint guard_check_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table policy.obligation (
+  customer_id uuid not null,
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  subject_name text,
+  department_id uuid,
+  assignee_id uuid,
+  role text,
+  calendar text not null,
+  term text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  paused_since timestamp with time zone,
+  state text not null default 'open'::text,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settled_by_name text,
+  breached_at timestamp with time zone,
+  reason text,
+  next_step smallint not null default 0,
+  next_step_at timestamp with time zone,
+  constraint obligation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'breached'::text, 'waived'::text]))),
+  constraint obligation_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
+  constraint obligation_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table policy.pause (
+  customer_id uuid not null,
+  obligation_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  reason text not null,
+  constraint pause_pkey PRIMARY KEY (customer_id, obligation_id, from_at)
+);
+
+create table policy.replay (
+  id uuid not null,
+  version_id uuid not null,
+  span_from timestamp with time zone not null,
+  span_to timestamp with time zone not null,
+  run_id uuid not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint replay_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
+  constraint replay_pkey PRIMARY KEY (id)
+);
+
+create table policy.version (
+  id uuid not null,
+  document_id uuid not null,
+  number integer not null,
+  state text not null,
+  content jsonb not null,
+  note text,
+  effective_from timestamp with time zone,
+  effective_to timestamp with time zone,
+  drafted_by uuid,
+  drafted_by_name text not null,
+  approved_by uuid,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint version_check CHECK (((state = ANY (ARRAY['draft'::text, 'review'::text])) OR (effective_from IS NOT NULL))),
+  constraint version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'in_force'::text, 'replaced'::text]))),
+  constraint version_document_id_fkey FOREIGN KEY (document_id) REFERENCES policy.document(id),
+  constraint version_pkey PRIMARY KEY (id),
+  constraint version_document_id_number_key UNIQUE (document_id, number)
+);
+
 CREATE INDEX api_token_by_staff ON identity.api_token USING btree (staff_id);
+CREATE INDEX approval_by_state ON policy.approval USING btree (state, id DESC);
+CREATE INDEX approval_of_asker ON policy.approval USING btree (asked_by, control, subject_id);
 CREATE UNIQUE INDEX calendar_day_working ON platform.calendar_day USING btree (calendar, working_no) WHERE (closes_at IS NOT NULL);
 CREATE INDEX calendar_span_by_open_time ON platform.calendar_span USING btree (calendar, before_seconds, starts_at);
+CREATE INDEX claim_by_customer ON customers.claim USING btree (customer_id);
+CREATE INDEX cleansing_item_open ON customers.cleansing_item USING btree (cleansing_id, problem, id);
+CREATE UNIQUE INDEX consent_in_force ON customers.consent USING btree (customer_id, purpose) WHERE (withdrawn_at IS NULL);
+CREATE INDEX contact_by_tail ON customers.contact USING btree (tail, customer_id) WHERE (tail IS NOT NULL);
+CREATE INDEX contact_by_value ON customers.contact USING btree (exact, customer_id);
+CREATE INDEX customer_by_class ON customers.customer USING btree (class, created_at DESC, customer_id DESC);
+CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at DESC, customer_id DESC);
+CREATE INDEX customer_by_department ON customers.customer USING btree (department_id, created_at DESC, customer_id DESC);
+CREATE INDEX customer_by_division ON customers.customer USING btree (division, customer_id);
+CREATE INDEX customer_by_initials ON customers.customer USING btree (name_initials, customer_id);
+CREATE INDEX customer_by_name ON customers.customer USING btree (name, customer_id);
+CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, created_at DESC, customer_id DESC) WHERE (owner_id IS NOT NULL);
+CREATE INDEX customer_by_pinyin ON customers.customer USING btree (name_pinyin, customer_id);
+CREATE INDEX customer_by_referrer ON customers.customer USING btree (referrer_id) WHERE (referrer_id IS NOT NULL);
+CREATE INDEX customer_by_tokens ON customers.customer USING gin (name_tokens) WITH (fastupdate=off);
 CREATE UNIQUE INDEX data_key_one_active ON platform.data_key USING btree (purpose) WHERE active;
+CREATE INDEX decision_by_control ON policy.decision USING btree (control, at);
+CREATE INDEX decision_by_subject ON policy.decision USING btree (customer_id, subject_id, control, id DESC);
 CREATE INDEX delegation_from ON identity.delegation USING btree (from_staff_id, ends_at);
 CREATE INDEX delegation_to ON identity.delegation USING btree (to_staff_id, ends_at);
 CREATE INDEX department_by_parent ON identity.department USING btree (parent_id);
@@ -235,10 +686,30 @@ CREATE INDEX event_by_actor ON platform.event USING btree (actor_id, id DESC) WH
 CREATE INDEX event_by_kind ON platform.event USING btree (kind, id DESC);
 CREATE INDEX event_by_subject ON platform.event USING btree (subject_id, id DESC);
 CREATE INDEX event_by_time ON platform.event USING btree (id DESC);
+CREATE UNIQUE INDEX figure_once ON policy.figure USING btree (control, clause, version_id, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid));
+CREATE INDEX grade_by_value ON customers.grade USING btree (grade, customer_id);
+CREATE INDEX grading_by_time ON customers.grading USING btree (id DESC);
+CREATE INDEX grading_change_by_run ON customers.grading_change USING btree (grading_id, from_grade, to_grade, customer_id);
+CREATE INDEX guard_check_by_control ON policy.guard_check USING btree (control, at);
+CREATE INDEX identifier_by_value ON customers.identifier USING btree (exact, customer_id);
+CREATE INDEX import_by_time ON customers.import USING btree (id DESC);
+CREATE INDEX mapping_by_header ON customers.mapping USING btree (what, header_hash);
+CREATE INDEX obligation_by_calendar ON policy.obligation USING btree (calendar) WHERE (state = 'open'::text);
+CREATE INDEX obligation_by_control ON policy.obligation USING btree (control, opened_at);
+CREATE INDEX obligation_by_step ON policy.obligation USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX obligation_of_person ON policy.obligation USING btree (assignee_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
+CREATE INDEX obligation_of_role ON policy.obligation USING btree (role, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text) AND (assignee_id IS NULL));
+CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_id, subject_id, control, clause) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
+CREATE INDEX obligation_open ON policy.obligation USING btree (due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
+CREATE INDEX purchase_by_time ON customers.purchase USING btree (customer_id, at) INCLUDE (amount);
+CREATE UNIQUE INDEX purchase_once ON customers.purchase USING btree (customer_id, source_key);
+CREATE INDEX replay_by_version ON policy.replay USING btree (version_id, id DESC);
 CREATE INDEX run_by_kind ON platform.run USING btree (kind, id DESC);
 CREATE INDEX run_by_time ON platform.run USING btree (id DESC);
 CREATE INDEX run_unfinished ON platform.run USING btree (heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX saved_view_by_list ON platform.saved_view USING btree (list, owner_id);
+CREATE INDEX second_check_by_time ON customers.second_check USING btree (at);
+CREATE UNIQUE INDEX service_held_once ON customers.service_held USING btree (customer_id, kind) WHERE (ended_on IS NULL);
 CREATE INDEX session_by_expiry ON identity.session USING btree (expires_at);
 CREATE INDEX session_by_staff ON identity.session USING btree (staff_id);
 CREATE INDEX staff_by_creation ON identity.staff USING btree (created_at DESC, id DESC);
@@ -246,6 +717,35 @@ CREATE INDEX staff_by_department ON identity.staff USING btree (department_id);
 CREATE UNIQUE INDEX staff_by_email ON identity.staff USING btree (lower(email));
 CREATE INDEX staff_by_name ON identity.staff USING btree (name, id);
 CREATE INDEX staff_role_by_role ON identity.staff_role USING btree (role_id);
+CREATE INDEX version_in_force ON policy.version USING btree (effective_from) WHERE (state = ANY (ARRAY['in_force'::text, 'replaced'::text]));
+
+CREATE OR REPLACE FUNCTION customers.grade_facts(judged_at timestamp with time zone)
+ RETURNS TABLE(subject_id uuid, customer_id uuid, class text, yearly_spend bigint, yearly_purchases integer, tenure_months integer, services integer, referrals integer)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.customer_id, c.customer_id, c.class,
+         coalesce(p.spend, 0)::bigint, coalesce(p.purchases, 0)::int,
+         greatest(0, (extract(year from age(judged_at, since.at)) * 12 + extract(month from age(judged_at, since.at)))::int),
+         coalesce(s.services, 0)::int, coalesce(r.referrals, 0)::int
+    from customers.customer c
+    cross join lateral (select coalesce(c.joined_on::timestamptz, c.created_at) as at) since
+    left join (
+      select q.customer_id, sum(q.amount) as spend, count(*) as purchases
+        from customers.purchase q where q.at > judged_at - interval '1 year' and q.at <= judged_at group by q.customer_id
+    ) p on p.customer_id = c.customer_id
+    left join (
+      select h.customer_id, count(*) as services
+        from customers.service_held h
+       where coalesce(h.started_on, '-infinity') <= judged_at and coalesce(h.ended_on, 'infinity') > judged_at group by h.customer_id
+    ) s on s.customer_id = c.customer_id
+    left join (
+      select f.referrer_id, count(*) as referrals from customers.customer f
+       where f.referrer_id is not null and f.created_at <= judged_at group by f.referrer_id
+    ) r on r.referrer_id = c.customer_id
+   where c.state <> 'merged' and since.at <= judged_at
+$function$
+;
 
 CREATE OR REPLACE FUNCTION platform.add_days(calendar text, from_at timestamp with time zone, n integer)
  RETURNS timestamp with time zone

@@ -38,6 +38,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   });
   // An idle session that the database dropped is not ours to die of; the next query opens another.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
@@ -47,6 +48,7 @@ export const kyselyOf = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new Pos
 
 /** Kysely on one client that somebody else opens, commits and releases. */
 export const kyselyOn = (client: pg.PoolClient): Db => {
-  const pool = { connect: async () => Object.assign(Object.create(client), { release: () => {} }), end: async () => {} };
+  const borrowed = { query: client.query.bind(client), release: () => {} };
+  const pool = { connect: async () => borrowed, end: async () => {} };
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }), plugins });
 };

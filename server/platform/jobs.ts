@@ -1,4 +1,4 @@
-import { type Runner, type Task, run } from "graphile-worker";
+import { Logger, makeWorkerUtils, parseCronItems, type Runner, run, type Task } from "graphile-worker";
 import type pg from "pg";
 import { systemActor } from "./actor.ts";
 import { type Context, write } from "./context.ts";
@@ -13,8 +13,7 @@ export type CronItem = { readonly task: string; readonly pattern: string };
 
 /** Makes or updates the queue's own tables. */
 export async function prepareJobs(pool: pg.Pool): Promise<void> {
-  const { makeWorkerUtils } = await import("graphile-worker");
-  const utils = await makeWorkerUtils({ pgPool: pool, logger: await quiet() });
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
   await utils.migrate();
   await utils.release();
 }
@@ -34,17 +33,14 @@ export async function startWorker(
   return run({
     pgPool: services.pool,
     taskList,
-    crontab: cron.map((item) => `${item.pattern} ${item.task}`).join("\n"),
+    parsedCronItems: parseCronItems(cron.map((item) => ({ task: item.task, match: item.pattern, identifier: item.task }))),
     concurrency: 4,
     pollInterval: 1000,
     noHandleSignals: true,
-    logger: await quiet(),
+    logger: quiet,
   });
 }
 
-async function quiet() {
-  const { Logger } = await import("graphile-worker");
-  return new Logger(() => (level, message) => {
-    if (level === "error") console.error(message);
-  });
-}
+const quiet = new Logger(() => (level, message) => {
+  if (level === "error") console.error(message);
+});

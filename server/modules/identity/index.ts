@@ -5,6 +5,7 @@ import { sessionRoutes } from "./sessions.http.ts";
 import { staff } from "./staff.fields.ts";
 
 export { actorOf } from "./actor.ts";
+export { hashPassword } from "./password.ts";
 
 export const identity: Module = {
   name: "identity",

@@ -44,5 +44,5 @@ export function noun<Row>() {
     name: string,
     label: Text,
     fields: F & { [K in Exclude<keyof F, keyof Row>]: never },
-  ): Noun<F & Fields> => ({ name, label, fields: fields as F & Fields });
+  ): Noun<F extends Fields ? F : never> => ({ name, label, fields: fields as unknown as F extends Fields ? F : never });
 }

@@ -4,7 +4,7 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import Fastify, { type FastifyRequest } from "fastify";
+import Fastify, { type FastifyRequest, LogController } from "fastify";
 import { createJsonSchemaTransform, createJsonSchemaTransformObject, serializerCompiler } from "fastify-type-provider-zod";
 import { type Actor, demand, signInFirst, visitor } from "../actor.ts";
 import { reading, write } from "../context.ts";
@@ -33,7 +33,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
     bodyLimit: 1024 * 1024,
     trustProxy: config.publicUrl ? "loopback" : false,
     logger: config.log === "silent" ? false : { level: config.log, redact: { paths: ["req", "res"], remove: true } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as App;
   app.setValidatorCompiler(validatorCompiler);
@@ -41,7 +41,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
   app.setErrorHandler(errorHandler);
   app.setNotFoundHandler({}, (request, reply) => errorHandler(notFound({ zh: "这个地址", en: "address" }), request, reply));
 
-  app.decorateRequest("actor", visitor as never);
+  app.decorateRequest("actor");
   app.decorateRequest("language", "zh");
   app.decorateRequest("write", function (this: FastifyRequest, work) {
     return write(services, { actor: this.actor, language: this.language }, work);
@@ -57,6 +57,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
 
   app.addHook("onRequest", async (request) => {
     request.language = /^en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh";
+    request.actor = visitor;
     const access = request.routeOptions.config.access;
     if (!access) return;
     const token = bearer(request) ?? request.cookies[sessionCookie];
@@ -90,7 +91,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
     transform: createJsonSchemaTransform({ zodToJsonConfig: openApiTypes }),
     transformObject: createJsonSchemaTransformObject({ zodToJsonConfig: openApiTypes }),
   });
-  await app.register(swaggerUi, { routePrefix: "/api/v1/docs", staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
   // Within a plugin, so that the hooks above and the document see each route.
   await app.register(async (inner) => {
     for (const add of routes) add(inner as App);

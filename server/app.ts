@@ -1,0 +1,47 @@
+import { type Clock, systemClock } from "./platform/clock.ts";
+import type { Config } from "./platform/config.ts";
+import { masterKey, openVault } from "./platform/crypto/vault.ts";
+import { kyselyOf, openPool } from "./platform/db.ts";
+import { buildApp } from "./platform/http/app.ts";
+import type { App } from "./platform/http/route.ts";
+import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
+import { migrate } from "./platform/migrate.ts";
+import type { Module } from "./platform/module.ts";
+import { platformRoutes } from "./platform/platform.http.ts";
+import { reviveRuns, type RunKinds, workRun } from "./platform/runs.ts";
+import type { Services } from "./platform/services.ts";
+import { actorOf, identity } from "./modules/identity/index.ts";
+import { type Control, installControls, policy, registryOf } from "./modules/policy/index.ts";
+import { customerControls, customers } from "./modules/customers/index.ts";
+
+/** The only place that lists the modules, lower rooms first. */
+export const modules: readonly Module[] = [identity, policy, customers];
+export const controls: readonly Control[] = [...customerControls];
+export const registry = registryOf(controls);
+
+/** Opens the database (migrated first), the keys and the pools. */
+export async function openServices(config: Config, url: string, clock: Clock = systemClock): Promise<Services> {
+  await migrate(url);
+  const pool = openPool(url, { max: 12 });
+  await prepareJobs(pool);
+  const searchPool = openPool(config.readUrl ?? url, { max: 6, statementTimeout: 5_000, name: "youzhang search" });
+  const vault = await openVault(pool, await masterKey(config.dataDir, config.masterKey));
+  const services: Services = { config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault };
+  installControls(services, registry);
+  return services;
+}
+
+export async function closeServices(services: Services): Promise<void> {
+  await Promise.all([services.pool.end(), services.searchPool.end()]);
+}
+
+export const buildServer = (services: Services): Promise<App> =>
+  buildApp({ services, actorOf, routes: [platformRoutes(modules), ...modules.flatMap((module) => module.routes ?? [])] });
+
+/** Background work of all modules. */
+export function startWork(services: Services) {
+  const tasks: Tasks = Object.assign({ "platform.revive": reviveRuns }, ...modules.map((module) => module.tasks ?? {}));
+  const kinds: RunKinds = Object.assign({}, ...modules.map((module) => module.runs ?? {}));
+  const cron: CronItem[] = [{ task: "platform.revive", pattern: "* * * * *" }, ...modules.flatMap((module) => module.cron ?? [])];
+  return startWorker(services, tasks, { "platform.run": (owner, payload: { id: string }) => workRun(owner, kinds, payload.id) }, cron);
+}

@@ -1,0 +1,55 @@
+import { sql } from "kysely";
+import type { Context, Statement } from "../../platform/context.ts";
+import type { ListRequest, ListSource } from "../../platform/lists/index.ts";
+import type { Actor } from "../../platform/actor.ts";
+import { visibleRows } from "./customer.access.ts";
+import { customer } from "./customer.fields.ts";
+import { type Search, searchOf } from "./customer.search.ts";
+
+const columnNames = [
+  "customer_id", "kind", "class", "state", "name", "member_number", "external_key", "gender", "birth_date", "interests",
+  "organisation_type", "legal_representative", "business_scope", "scale", "industry", "decision_process", "project_wishes", "budget",
+  "division", "channel", "referrer_id", "owner_id", "department_id", "joined_on", "extra", "received_at", "created_at", "updated_at", "version",
+] as const;
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const base = columnNames.map((name) => `c.${name} as "${camel(name)}"`).join(", ");
+const beside = `
+  (select g.grade from customers.grade g where g.customer_id = c.customer_id) as grade,
+  (select p.value from customers.contact p where p.customer_id = c.customer_id and p.kind = 'phone' order by p.is_primary desc, p.id limit 1) as phone,
+  (select s.name from identity.staff s where s.id = c.owner_id) as "ownerName"`;
+
+const find: Statement = {
+  name: "customers.find",
+  text: `select ${base}, ${beside} from customers.customer c where c.customer_id = $1`,
+};
+
+export type CustomerRow = {
+  customerId: string;
+  name: string;
+  kind: string;
+  class: string;
+  ownerId: string | null;
+  departmentId: string | null;
+  version: number;
+  receivedAt: string;
+} & Record<string, any>;
+
+/** One customer by key, sealed values still sealed. */
+export const findCustomer = async (ctx: Pick<Context, "query">, id: string): Promise<CustomerRow | undefined> =>
+  (await ctx.query<CustomerRow>(find, [id]))[0];
+
+/** How the list of customers is read: the actor's rows, narrowed by a search where there is one. */
+export function customerList(ctx: Context, actor: Actor, request: ListRequest): ListSource {
+  const search: Search | undefined = request.search ? searchOf(ctx.services.vault, request.search) : undefined;
+  return {
+    noun: customer,
+    columns: sql.raw(`${base}, ${beside}`),
+    from: search ? sql`from (${search.hits}) hit join customers.customer c using (customer_id)` : sql`from customers.customer c`,
+    field: (key) => (key === "grade" ? sql`(select g.grade from customers.grade g where g.customer_id = c.customer_id)` : sql.ref(`c.${snake(key)}`)),
+    id: sql`c.customer_id`,
+    where: [visibleRows(actor), sql`c.state <> 'merged'`],
+  };
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

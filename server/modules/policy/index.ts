@@ -1,0 +1,13 @@
+import type { Module } from "../../platform/module.ts";
+
+export { type Control, decision, guard, metric, obligation, registryOf } from "./control/control.ts";
+export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
+export { installControls } from "./installation.ts";
+export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
+
+export const policy: Module = {
+  name: "policy",
+  permissions: [],
+  nouns: [],
+  events: [],
+};

@@ -1,0 +1,54 @@
+import type { Context } from "../../../platform/context.ts";
+import { newId } from "../../../platform/ids.ts";
+import { inOrder, type Step, stepOffset } from "../control/step.ts";
+import { bindingsOf } from "../installation.ts";
+import { insertObligations, meetObligations } from "./obligation.store.ts";
+
+export type Promised = {
+  readonly customerId: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly subjectName?: string;
+  readonly departmentId?: string | null;
+  readonly assigneeId?: string | null;
+  /** Since when the promise runs; now, where it is not said. */
+  readonly openedAt?: string;
+};
+
+/**
+ * Opens the promises that the policy in force makes of a control, one for each subject and clause that binds it;
+ * none where no clause does. A subject that has the promise open already keeps it. Answers ids and due times.
+ */
+export async function openObligations(ctx: Context, control: string, subjects: readonly Promised[]) {
+  const bindings = await bindingsOf(ctx.services, control, ctx.now);
+  if (!bindings.length || !subjects.length) return [];
+  return insertObligations(
+    ctx.query,
+    bindings.flatMap((binding) => {
+      const { within, calendar, role, steps } = binding.parameters as { within: string; calendar: string; role?: string; steps: Step[] };
+      const first = inOrder(steps)[0];
+      return subjects.map((subject) => ({
+        customerId: subject.customerId,
+        id: newId(),
+        control,
+        clause: binding.clause,
+        versionId: binding.versionId,
+        subjectType: subject.subjectType,
+        subjectId: subject.subjectId,
+        subjectName: subject.subjectName ?? null,
+        departmentId: subject.departmentId ?? null,
+        assigneeId: subject.assigneeId ?? null,
+        role: role ?? null,
+        calendar,
+        term: within,
+        openedAt: subject.openedAt ?? ctx.now.toISOString(),
+        // Where nobody is to be told, the due time itself is the one step: it turns the promise into a breach.
+        nextOffset: first ? Math.min(stepOffset(first), 0) : 0,
+      }));
+    }),
+  );
+}
+
+/** Done: open promises of this control about these subjects are met, or breached if they are late. Answers what became of them. */
+export const fulfil = (ctx: Context, control: string, subjects: readonly { customerId: string; subjectId: string }[], at: Date = ctx.now) =>
+  meetObligations(ctx.query, control, subjects, at, ctx.actor);
