@@ -7,7 +7,7 @@ const marks: Record<string, string> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", 
 const sign = (code: string): string => `_x${code.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
 
 // Signs XML cannot hold, or would change, are written as Excel does; text that looks like such a sign is told apart.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const forbidden = /[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[\da-f]{4}_)/gi;
 
 export const xmlText = (text: string): string =>
