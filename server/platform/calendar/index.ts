@@ -17,4 +17,4 @@ export type { Step } from "./sum.ts";
 export { explainDue } from "./explain.ts";
 export { type Cycle, cycles, cycleSchema, formatCycle, nextPeriodStart, type Period, periodOf } from "./schedule.ts";
 export { isPublished } from "./holidays.ts";
-export { writeCalendar } from "./write.ts";
+export { readCalendars, writeCalendar } from "./store.ts";

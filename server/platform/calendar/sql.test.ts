@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "../../../test/database.ts";
 import { anyCase, anyInstant, calendars } from "./arbitraries.ts";
-import { alwaysOpen, due, openSeconds, type Pause, parseDuration, shippedCalendars, writeCalendar } from "./index.ts";
+import {
+  alwaysOpen,
+  due,
+  openSeconds,
+  type Pause,
+  parseDuration,
+  readCalendars,
+  shippedCalendars,
+  writeCalendar,
+} from "./index.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -26,7 +35,7 @@ async function ask<Row>(columns: string, cases: readonly object[]): Promise<Row[
 
 describe("SQL and TypeScript agree", () => {
   it("on due times with and without pauses", async () => {
-    const cases = sample(anyCase, 4000);
+    const cases = sample(anyCase, 2500);
     const rows = await ask<{ plain: string; paused: string | null }>(
       "platform.due_at(calendar, opened, duration) as plain, platform.due_at_with_pauses(calendar, opened, duration, pauses) as paused",
       cases.map((one) => ({ ...one, calendar: one.calendar.name, pauses: multirange(one.pauses) })),
@@ -116,6 +125,12 @@ describe("the stored years", () => {
 
   it("need none for 24x7 hours", async () => {
     expect(iso(await one("platform.due_at('24x7', '2099-12-31T23:00:00Z', '2h')"))).toBe("2100-01-01T01:00:00.000Z");
+  });
+
+  it("give back the calendars as they were", async () => {
+    const stored = await readCalendars(database.pool);
+    expect([...stored.values()]).toEqual(calendars.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+    expect((await readCalendars(database.pool)).get("office")).toBe(stored.get("office"));
   });
 
   it("are replaced as a whole, and say which days are provisional", async () => {
