@@ -6,7 +6,7 @@ import { loadDemo } from "./demo/demo.ts";
 const config = readConfig();
 const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir });
 const services = await openServices(config, config.databaseUrl ?? embedded!.url);
-if (config.demo !== "none") await loadDemo(services, config.demo);
+await loadDemo(services, config.demo);
 const app = config.web ? await buildServer(services) : undefined;
 const worker = config.worker ? await startWork(services) : undefined;
 await app?.listen({ port: config.port, host: config.host });

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { openPool } from "../server/platform/db.ts";
 import { databaseUrl } from "./global.ts";
 
-/** An empty, migrated database of one's own: call in `beforeAll` and `close()` in `afterAll`. */
+/** A database of one's own, with the demo company's people and policies and no customers: call in `beforeAll` and `close()` in `afterAll`. */
 export async function testDatabase() {
   const name = `test_${randomBytes(6).toString("hex")}`;
   const server = inject("server");

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrate, readMigrations } from "../server/platform/migrate.ts";
+import { closeServices, openServices } from "../server/app.ts";
+import { seedBasics, seedCompany } from "../server/demo/company.ts";
+import { readConfig } from "../server/platform/config.ts";
+import { readMigrations } from "../server/platform/migrate.ts";
 import { startEmbedded } from "../server/platform/postgres/embedded.ts";
 
 declare module "vitest" {
@@ -24,7 +27,7 @@ export default async function setup(project: TestProject) {
   const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [template]);
   if (!rowCount) {
     await admin.query(`create database ${template}`);
-    await migrate(databaseUrl(server, template));
+    await seed(databaseUrl(server, template));
   }
   await admin.end();
   project.provide("server", server);
@@ -36,6 +39,15 @@ export default async function setup(project: TestProject) {
       await rm(`/tmp/youzhang-test-${process.getuid?.()}-${process.pid}`, { recursive: true, force: true });
     }
   };
+}
+
+/** Migrated, with the demo company's people and policies but without customers. */
+async function seed(url: string) {
+  const config = readConfig({ YOUZHANG_DATA: "/tmp/youzhang-test-keys", YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64") });
+  const services = await openServices(config, url);
+  await seedBasics(services);
+  await seedCompany(services);
+  await closeServices(services);
 }
 
 /** The same server, another database. */

@@ -13,7 +13,7 @@ type ContactRow = Pick<Selectable<DB["customers.contact"]>, "id" | "kind" | "val
 export const contact = noun<ContactRow>()("contact", { zh: "联系方式", en: "contact" }, {
   id,
   kind: { schema: oneOf(contactKinds), label: { zh: "方式", en: "Way" }, group: "contact", origin: "input", choices: contactKinds },
-  value: { schema: z.string().trim().min(3).max(200), label: { zh: "号码或地址", en: "Number or address" }, group: "contact", origin: "input", sealed: true, mask: "contact" },
+  value: { schema: z.string().trim().min(3).max(200), label: { zh: "号码或地址", en: "Number or address" }, group: "contact", origin: "input", sealed: "contact.value", mask: "contact" },
   label,
   isPrimary: primary,
   reachable: { schema: z.boolean().nullable(), label: { zh: "能否联系上", en: "Reachable" }, group: "contact", origin: "system", kind: "flag" },
@@ -24,7 +24,7 @@ export const address = noun<AddressRow>()("address", { zh: "地址", en: "addres
   id,
   label,
   division: { schema: z.string().regex(/^\d{6}$/).nullable(), label: { zh: "地区", en: "Region" }, group: "contact", origin: "input", kind: "division" },
-  detail: { schema: z.string().trim().min(2).max(300), label: { zh: "详细地址", en: "Street address" }, group: "address", origin: "input", sealed: true, mask: "hidden" },
+  detail: { schema: z.string().trim().min(2).max(300), label: { zh: "详细地址", en: "Street address" }, group: "address", origin: "input", sealed: "address.detail", mask: "hidden" },
   isPrimary: primary,
 });
 
@@ -32,7 +32,7 @@ type IdentifierRow = Pick<Selectable<DB["customers.identifier"]>, "id" | "kind" 
 export const identifier = noun<IdentifierRow>()("identifier", { zh: "证件与账号", en: "identifier" }, {
   id: { ...id, group: "identity" },
   kind: { schema: oneOf(identifierKinds), label: { zh: "种类", en: "Kind" }, group: "identity", origin: "input", choices: identifierKinds },
-  value: { schema: z.string().trim().min(5).max(40), label: { zh: "号码", en: "Number" }, group: "identity", origin: "input", sealed: true, mask: "idNumber" },
+  value: { schema: z.string().trim().min(5).max(40), label: { zh: "号码", en: "Number" }, group: "identity", origin: "input", sealed: "identifier.value", mask: "idNumber" },
 });
 
 export const Contact = replySchema(contact, "Contact");

@@ -24,7 +24,7 @@ export const customer = noun<Row>()("customer", { zh: "客户", en: "customer" }
   state: { schema: oneOf(states), label: { zh: "状态", en: "State" }, group: "basic", origin: "system", choices: states, list: "optional", filter: "choice", file: true },
   memberNumber: { schema: text(40).nullable(), label: { zh: "会员号", en: "Member number" }, group: "basic", origin: "input", list: "shown", file: true },
   externalKey: { schema: text(100).nullable(), label: { zh: "外部编号", en: "External key" }, group: "basic", origin: "input", list: "optional", file: true },
-  phone: { schema: z.string().nullable(), label: { zh: "电话", en: "Phone" }, group: "contact", origin: "system", sealed: true, mask: "phone", list: "shown", file: true },
+  phone: { schema: z.string().nullable(), label: { zh: "电话", en: "Phone" }, group: "contact", origin: "system", sealed: "contact.value", mask: "phone", list: "shown", file: true },
   gender: { schema: oneOf(genders).nullable(), label: { zh: "性别", en: "Gender" }, group: "personal", origin: "input", choices: genders, list: "optional", file: true },
   birthDate: { schema: z.iso.date().nullable(), label: { zh: "出生日期", en: "Birth date" }, group: "personal", origin: "input", kind: "date", mask: "hidden", list: "optional", file: true },
   interests: { schema: z.array(text(50)).max(30), label: { zh: "兴趣", en: "Interests" }, group: "personal", origin: "input", file: true },

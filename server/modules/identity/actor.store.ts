@@ -17,7 +17,7 @@ const rights = `
     select $STAFF::uuid as id
     union
     select d.from_staff_id from identity.delegation d
-     where d.to_staff_id = $STAFF and d.revoked_at is null and now() between d.starts_at and d.ends_at
+     where d.to_staff_id = $STAFF and d.revoked_at is null and $2::timestamptz between d.starts_at and d.ends_at
        and exists (select 1 from identity.staff f where f.id = d.from_staff_id and f.state = 'active')
   ), below as (
     select s.department_id as id from identity.staff s join who on who.id = s.id
@@ -33,10 +33,10 @@ const columns = `
 
 const bySession: Statement = {
   name: "identity.actor.session",
-  text: `${rights.replaceAll("$STAFF", "(select staff_id from identity.session where token_hash = $1 and expires_at > now())")}
+  text: `${rights.replaceAll("$STAFF", "(select staff_id from identity.session where token_hash = $1 and expires_at > $2)")}
     select ${columns}, e.id as "sessionId", null::text[] as "tokenGrants"
       from identity.session e join identity.staff s on s.id = e.staff_id
-     where e.token_hash = $1 and e.expires_at > now() and s.state = 'active'`,
+     where e.token_hash = $1 and e.expires_at > $2 and s.state = 'active'`,
 };
 
 const byToken: Statement = {
@@ -44,20 +44,20 @@ const byToken: Statement = {
   text: `${rights.replaceAll("$STAFF", "(select staff_id from identity.api_token where token_hash = $1)")}
     select ${columns}, null::uuid as "sessionId", t.grants as "tokenGrants"
       from identity.api_token t join identity.staff s on s.id = t.staff_id
-     where t.token_hash = $1 and t.expires_at > now() and t.revoked_at is null and s.state = 'active'`,
+     where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null and s.state = 'active'`,
 };
 
-export const findActorBySession = async (query: Query, hash: Buffer): Promise<ActorRow | undefined> =>
-  (await query<ActorRow>(bySession, [hash]))[0];
+export const findActorBySession = async (query: Query, hash: Buffer, now: Date): Promise<ActorRow | undefined> =>
+  (await query<ActorRow>(bySession, [hash, now]))[0];
 
-export const findActorByToken = async (query: Query, hash: Buffer): Promise<ActorRow | undefined> =>
-  (await query<ActorRow>(byToken, [hash]))[0];
+export const findActorByToken = async (query: Query, hash: Buffer, now: Date): Promise<ActorRow | undefined> =>
+  (await query<ActorRow>(byToken, [hash, now]))[0];
 
 const touch: Statement = {
   name: "identity.session.touch",
-  text: `update identity.session set last_seen_at = now(), expires_at = least(created_at + interval '12 hours', now() + interval '2 hours')
-          where token_hash = $1 and last_seen_at < now() - interval '1 minute'`,
+  text: `update identity.session set last_seen_at = $2, expires_at = least(created_at + interval '12 hours', $2::timestamptz + interval '2 hours')
+          where token_hash = $1 and last_seen_at < $2::timestamptz - interval '1 minute'`,
 };
 
 /** Keeps a used session alive: two hours idle end it, twelve hours end it anyway. */
-export const touchSession = (query: Query, hash: Buffer) => query(touch, [hash]);
+export const touchSession = (query: Query, hash: Buffer, now: Date) => query(touch, [hash, now]);

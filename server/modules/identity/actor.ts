@@ -22,14 +22,14 @@ export async function actorOf(services: Services, token: string): Promise<Actor 
   const key = hash.toString("base64");
   const known = memory.get(key);
   if (known && known.until > Date.now()) return known.actor;
-  const { query } = reading(services, { actor: visitor });
+  const { query, now } = reading(services, { actor: visitor });
   const isToken = token.startsWith(tokenPrefix);
-  const row = await (isToken ? findActorByToken : findActorBySession)(query, hash);
+  const row = await (isToken ? findActorByToken : findActorBySession)(query, hash, now);
   if (!row) {
     memory.delete(key);
     return undefined;
   }
-  if (!isToken) await touchSession(query, hash);
+  if (!isToken) await touchSession(query, hash, now);
   const actor = actorFrom(row);
   if (memory.size > 10_000) memory.clear();
   memory.set(key, { actor, until: Date.now() + memoryMs });

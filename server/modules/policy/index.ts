@@ -11,3 +11,5 @@ export const policy: Module = {
   nouns: [],
   events: [],
 };
+export { ensureDocument, insertDraft, putInForce } from "./document/enact.ts";
+export { readPack } from "./document/read.ts";

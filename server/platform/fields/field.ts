@@ -16,8 +16,8 @@ export type Field<S extends z.ZodType = z.ZodType> = {
   readonly origin: "input" | "system";
   /** How it looks to those who may read but not clear it. */
   readonly mask?: MaskName;
-  /** Kept encrypted: the row holds ciphertext, opened only by the reply mask. */
-  readonly sealed?: true;
+  /** Kept encrypted under this name (`noun.column`): the row holds ciphertext, which only the reply mask opens. */
+  readonly sealed?: string;
   /** Labels of a choice, in order. */
   readonly choices?: Readonly<Record<string, Text>>;
   readonly kind?: "text" | "long" | "choice" | "date" | "instant" | "money" | "number" | "flag" | "division" | "reference";

@@ -2,5 +2,5 @@ export { canRead, canReveal, canWrite, demandWritable, fieldGrant, groupsOf, lev
 export { describe, NounDescription } from "./describe.ts";
 export { type Field, type Fields, type Noun, noun } from "./field.ts";
 export { masks } from "./masks.ts";
-export { compileMask, present, replySchema, sealContext, shown } from "./present.ts";
+export { compileMask, present, replySchema, shown } from "./present.ts";
 export { createSchema, patchSchema } from "./schemas.ts";

@@ -5,9 +5,6 @@ import { canRead, seesClear } from "./access.ts";
 import type { Field, Fields, Noun } from "./field.ts";
 import { masks } from "./masks.ts";
 
-/** Under which name a sealed value of this field was sealed: a value moved to another column does not open. */
-export const sealContext = (noun: Pick<Noun, "name">, key: string): string => `${noun.name}.${key}`;
-
 const owners = new WeakMap<object, Noun>();
 
 type ReadSchema<F extends Fields> = z.ZodObject<{ [K in keyof F]: z.ZodOptional<F[K]["schema"]> }>;
@@ -70,7 +67,7 @@ function entityMasker(noun: Noun, inner: Map<string, Masker>): Masker {
     for (const [key, field] of fields) {
       if (row[key] === undefined || !canRead(actor, noun, field)) continue;
       const masker = inner.get(key);
-      out[key] = masker ? masker(row[key], actor, vault) : shown(noun, key, field, row[key], actor, vault);
+      out[key] = masker ? masker(row[key], actor, vault) : shown(noun, field, row[key], actor, vault);
     }
     // What the reply adds beside the noun's own fields (e.g. a list's counters) carries its own nouns.
     for (const key of Object.keys(row)) {
@@ -83,9 +80,9 @@ function entityMasker(noun: Noun, inner: Map<string, Masker>): Masker {
 }
 
 /** One value as this actor may see it. */
-export function shown(noun: Noun, key: string, field: Field, value: unknown, actor: Actor, vault: Vault): unknown {
+export function shown(noun: Noun, field: Field, value: unknown, actor: Actor, vault: Vault): unknown {
   if (value === null) return null;
-  const clear = field.sealed && Buffer.isBuffer(value) ? vault.open(value, sealContext(noun, key)) : value;
+  const clear = field.sealed && Buffer.isBuffer(value) ? vault.open(value, field.sealed) : value;
   if (!field.mask || seesClear(actor, noun, field)) return clear;
   return masks[field.mask](String(clear));
 }

@@ -16,6 +16,7 @@ const away: [number, string, Text] = [503, "platform.database_away", { zh: "æ•°æ
 
 export function errorHandler(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof AppError ? error : translate(error);
+  if (known.status >= 500 && process.env.YOUZHANG_DEBUG) console.error(error); // never set where real data are
   const reference = known.status >= 500 ? randomUUID().slice(0, 8) : undefined;
   // The message of a foreign error may quote data: the log gets its name, code and where it arose.
   if (reference)

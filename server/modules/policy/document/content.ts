@@ -27,7 +27,7 @@ export const Limit = z
 
 export const Clause = z
   .strictObject({
-    number: z.string().regex(/^[A-Z]\d+(\.\d+)*$/),
+    number: z.string().regex(/^[A-Z]\d+(\.[a-z\d]+)*$/),
     title: Text,
     text: Text,
     /** Clauses of the product's register that this one carries. */

@@ -1,0 +1,102 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { systemActor } from "../platform/actor.ts";
+import { shippedCalendars, writeCalendar } from "../platform/calendar/index.ts";
+import { type Context, write } from "../platform/context.ts";
+import { newId } from "../platform/ids.ts";
+import type { Services } from "../platform/services.ts";
+import { hashPassword } from "../modules/identity/index.ts";
+import { ensureDocument, insertDraft, putInForce, readPack } from "../modules/policy/index.ts";
+
+type RoleSeed = { key: string; label: { zh: string; en: string }; actions: string[]; fields: Record<string, Record<string, string[]>> };
+
+/** The sign-ins of the demo company: one for each role. */
+export const demoPassword = "youzhang demo";
+export const demoEmail = (role: string): string => `${role.replaceAll("_", ".")}@demo.example`;
+
+const seed = (name: string) => readFile(new URL(`../../db/seed/${name}`, import.meta.url), "utf8");
+
+/** What every installation begins with: roles and calendars. */
+export async function seedBasics(services: Services): Promise<void> {
+  const roles = parse(await seed("roles.yaml")) as RoleSeed[];
+  await write(services, { actor: systemActor("installation") }, async (ctx) => {
+    for (const role of roles)
+      await ctx.tx
+        .insertInto("identity.role")
+        .values({ id: newId(), key: role.key, label: JSON.stringify(role.label), grants: grantsOf(role) })
+        .onConflict((conflict) => conflict.column("key").doNothing())
+        .execute();
+  });
+  const year = services.clock.now().getUTCFullYear();
+  for (const calendar of shippedCalendars) {
+    const { rowCount } = await services.pool.query("select 1 from platform.calendar where name = $1", [calendar.name]);
+    if (!rowCount) await writeCalendar(services.pool, calendar, year - 3, year + 2);
+  }
+}
+
+const grantsOf = (role: RoleSeed) => [
+  ...role.actions,
+  ...Object.entries(role.fields).flatMap(([noun, groups]) => Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`))),
+];
+
+const departments = [
+  ["HQ", "总部", "Head office", null],
+  ["CS", "客户服务部", "Customer service", "HQ"],
+  ["HL", "热线中心", "Hotline", "CS"],
+  ["DATA", "客户数据组", "Customer data group", "CS"],
+  ["MKT", "市场部", "Marketing", "HQ"],
+  ["SALES", "大客户部", "Key accounts", "HQ"],
+  ["OPS", "运维部", "Field operations", "HQ"],
+  ["FIN", "财务部", "Finance", "HQ"],
+  ["SUP", "监督组", "Supervision", "HQ"],
+] as const;
+
+const people: Record<string, readonly [name: string, department: string]> = {
+  agent: ["林晓燕", "HL"],
+  team_lead: ["周建国", "HL"],
+  account_manager: ["陈思远", "SALES"],
+  marketing: ["黄佳怡", "MKT"],
+  finance: ["吴敏", "FIN"],
+  installer: ["郑大勇", "OPS"],
+  data_group: ["许静", "DATA"],
+  supervision: ["何正", "SUP"],
+  manager: ["沈明辉", "HQ"],
+  administrator: ["系统管理员", "HQ"],
+};
+
+/** Departments, a person for each role, and the shipped policies: the broadcaster's and the norms in force, the others as drafts. */
+export async function seedCompany(services: Services): Promise<void> {
+  const passwordHash = await hashPassword(demoPassword);
+  await write(services, { actor: systemActor("demo") }, async (ctx) => {
+    const ids = new Map<string, string>();
+    for (const [code, name, nameEn, parent] of departments) {
+      ids.set(code, newId());
+      await ctx.tx
+        .insertInto("identity.department")
+        .values({ id: ids.get(code)!, code, name, nameEn, parentId: parent ? ids.get(parent)! : null })
+        .execute();
+    }
+    for (const [role, [name, department]] of Object.entries(people)) {
+      const staffId = newId();
+      await ctx.tx.insertInto("identity.staff").values({ id: staffId, email: demoEmail(role), name, departmentId: ids.get(department)!, passwordHash }).execute();
+      await ctx.tx
+        .insertInto("identity.staffRole")
+        .expression((eb) => eb.selectFrom("identity.role").select([eb.val(staffId).as("staffId"), "id as roleId", eb.val(new Date().toISOString()).as("grantedAt")]).where("key", "=", role))
+        .columns(["staffId", "roleId", "grantedAt"])
+        .execute();
+    }
+    await seedPolicies(ctx);
+  });
+}
+
+async function seedPolicies(ctx: Context) {
+  const folder = fileURLToPath(new URL("../../policies", import.meta.url));
+  const from = new Date(Date.UTC(ctx.now.getUTCFullYear() - 2, 0, 1));
+  for (const name of (await readdir(folder)).sort()) {
+    const { content, problems } = await readPack(`${folder}/${name}`);
+    if (!content) throw new Error(`policies/${name}: ${problems.map((one) => `${one.file}:${one.line} ${one.text.en}`).join("; ")}`);
+    const version = await insertDraft(ctx, await ensureDocument(ctx, content), content);
+    if (content.code === "B" || content.kind === "norm") await putInForce(ctx, version, from);
+  }
+}
