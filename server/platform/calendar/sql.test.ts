@@ -123,6 +123,14 @@ describe("the stored years", () => {
     "platform.due_at('office', '2026-12-01T00:00:00Z', 'soon')",
   ])("%s is unknown", async (expression) => expect(await one(expression)).toBeNull());
 
+  it.each([
+    "due_at('office', $1, '9h')",
+    "due_at_with_pauses('office', $1, '9h', '{[2026-11-21 00:00Z,2026-11-22 00:00Z)}')",
+  ])("know a part of a second after a span starts: %s", async (call) => {
+    const { rows } = await database.pool.query(`select platform.${call} as due`, ["2026-11-20T00:30:00.250Z"]);
+    expect(iso(rows[0].due)).toBe("2026-11-23T00:30:00.250Z");
+  });
+
   it("need none for 24x7 hours", async () => {
     expect(iso(await one("platform.due_at('24x7', '2099-12-31T23:00:00Z', '2h')"))).toBe("2100-01-01T01:00:00.000Z");
   });
