@@ -1,11 +1,15 @@
 import type { Module } from "../../platform/module.ts";
+import type { Control } from "../policy/index.ts";
 import { permissions } from "./customer.access.ts";
 import { address, contact, identifier } from "./contact.fields.ts";
+import { controls as customerControlList } from "./customer.controls.ts";
 import { customer } from "./customer.fields.ts";
 import { customerRoutes } from "./customers.http.ts";
 import { events } from "./events.ts";
+import { controls as gradeControls } from "./grading/grade.controls.ts";
 
-export { controls as customerControls } from "./customer.controls.ts";
+export const customerControls: readonly Control[] = [...customerControlList, ...gradeControls];
+
 
 export const customers: Module = {
   name: "customers",
