@@ -1,4 +1,6 @@
 import type { Module } from "../../platform/module.ts";
+import { events } from "./events.ts";
+import { permissions } from "./permissions.ts";
 
 export { type Control, decision, guard, metric, obligation, registryOf } from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
@@ -7,9 +9,9 @@ export { fulfil, openObligations, type Promised } from "./obligation/obligation.
 
 export const policy: Module = {
   name: "policy",
-  permissions: [],
+  permissions,
   nouns: [],
-  events: [],
+  events,
 };
 export { ensureDocument, insertDraft, putInForce } from "./document/enact.ts";
 export { readPack } from "./document/read.ts";
