@@ -16,11 +16,30 @@ try {
   await migrate(embedded.url);
   await keep("db/schema.sql", await describeSchema(embedded.url));
   const types = `${dataDir}/schema.gen.ts`;
-  const mapping = { timestamptz: "ColumnType<string, string | Date, string | Date>", date: "string", int8: "ColumnType<bigint, bigint | number, bigint | number>", numeric: "string", uuid: "string", jsonb: "JSONColumnType<any>" };
+  const mapping = {
+    timestamptz: "ColumnType<string, string | Date, string | Date>",
+    date: "string",
+    int8: "ColumnType<bigint, bigint | number, bigint | number>",
+    numeric: "string",
+    uuid: "string",
+    jsonb: "JSONColumnType<any>",
+  };
   await promisify(execFile)("node_modules/.bin/kysely-codegen", [
-    "--url", embedded.url, "--dialect", "postgres", "--camel-case", "--out-file", types, "--type-mapping", JSON.stringify(mapping),
-    "--exclude-pattern", "graphile_worker.*", "--default-schema", "none",
-    "--custom-imports", JSON.stringify({ JSONColumnType: "kysely", ColumnType: "kysely" }),
+    "--url",
+    embedded.url,
+    "--dialect",
+    "postgres",
+    "--camel-case",
+    "--out-file",
+    types,
+    "--type-mapping",
+    JSON.stringify(mapping),
+    "--exclude-pattern",
+    "graphile_worker.*",
+    "--default-schema",
+    "none",
+    "--custom-imports",
+    JSON.stringify({ JSONColumnType: "kysely", ColumnType: "kysely" }),
   ]);
   await keep("db/schema.gen.ts", await readFile(types, "utf8"));
 } finally {

@@ -9,7 +9,12 @@ import type { Services } from "../platform/services.ts";
 import { hashPassword } from "../modules/identity/index.ts";
 import { ensureDocument, insertDraft, putInForce, readPack } from "../modules/policy/index.ts";
 
-type RoleSeed = { key: string; label: { zh: string; en: string }; actions: string[]; fields: Record<string, Record<string, string[]>> };
+type RoleSeed = {
+  key: string;
+  label: { zh: string; en: string };
+  actions: string[];
+  fields: Record<string, Record<string, string[]>>;
+};
 
 /** The sign-ins of the demo company: one for each role. */
 export const demoPassword = "youzhang demo";
@@ -37,7 +42,9 @@ export async function seedBasics(services: Services): Promise<void> {
 
 const grantsOf = (role: RoleSeed) => [
   ...role.actions,
-  ...Object.entries(role.fields).flatMap(([noun, groups]) => Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`))),
+  ...Object.entries(role.fields).flatMap(([noun, groups]) =>
+    Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`)),
+  ),
 ];
 
 const departments = [
@@ -52,7 +59,7 @@ const departments = [
   ["SUP", "监督组", "Supervision", "HQ"],
 ] as const;
 
-const people: Record<string, readonly [name: string, department: string]> = {
+export const people: Record<string, readonly [name: string, department: string]> = {
   agent: ["林晓燕", "HL"],
   team_lead: ["周建国", "HL"],
   account_manager: ["陈思远", "SALES"],
@@ -79,10 +86,18 @@ export async function seedCompany(services: Services): Promise<void> {
     }
     for (const [role, [name, department]] of Object.entries(people)) {
       const staffId = newId();
-      await ctx.tx.insertInto("identity.staff").values({ id: staffId, email: demoEmail(role), name, departmentId: ids.get(department)!, passwordHash }).execute();
+      await ctx.tx
+        .insertInto("identity.staff")
+        .values({ id: staffId, email: demoEmail(role), name, departmentId: ids.get(department)!, passwordHash })
+        .execute();
       await ctx.tx
         .insertInto("identity.staffRole")
-        .expression((eb) => eb.selectFrom("identity.role").select([eb.val(staffId).as("staffId"), "id as roleId", eb.val(new Date().toISOString()).as("grantedAt")]).where("key", "=", role))
+        .expression((eb) =>
+          eb
+            .selectFrom("identity.role")
+            .select([eb.val(staffId).as("staffId"), "id as roleId", eb.val(new Date().toISOString()).as("grantedAt")])
+            .where("key", "=", role),
+        )
         .columns(["staffId", "roleId", "grantedAt"])
         .execute();
     }
@@ -95,7 +110,10 @@ async function seedPolicies(ctx: Context) {
   const from = new Date(Date.UTC(ctx.now.getUTCFullYear() - 2, 0, 1));
   for (const name of (await readdir(folder)).sort()) {
     const { content, problems } = await readPack(`${folder}/${name}`);
-    if (!content) throw new Error(`policies/${name}: ${problems.map((one) => `${one.file}:${one.line} ${one.text.en}`).join("; ")}`);
+    if (!content)
+      throw new Error(
+        `policies/${name}: ${problems.map((one) => `${one.file}:${one.line} ${one.text.en}`).join("; ")}`,
+      );
     const version = await insertDraft(ctx, await ensureDocument(ctx, content), content);
     if (content.code === "B" || content.kind === "norm") await putInForce(ctx, version, from);
   }

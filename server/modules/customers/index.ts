@@ -8,6 +8,9 @@ import { customerRoutes } from "./customers.http.ts";
 import { events } from "./events.ts";
 import { controls as gradeControls } from "./grading/grade.controls.ts";
 
+export { contactIndex, identifierIndex } from "./blind-keys.ts";
+export { searchKeys } from "./search-keys.ts";
+
 export const customerControls: readonly Control[] = [...customerControlList, ...gradeControls];
 
 
