@@ -5,6 +5,14 @@
 
 import type { ColumnType, JSONColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -17,6 +25,18 @@ export interface CustomersAddress {
   id: string;
   isPrimary: Generated<boolean>;
   label: string | null;
+}
+
+export interface CustomersChangeNotice {
+  acknowledgedAt: ColumnType<string, string | Date, string | Date> | null;
+  acknowledgedBy: string | null;
+  acknowledgedByName: string | null;
+  changedAt: ColumnType<string, string | Date, string | Date>;
+  changedByName: string;
+  customerId: string;
+  departmentId: string;
+  fields: string[];
+  id: string;
 }
 
 export interface CustomersClaim {
@@ -32,6 +52,7 @@ export interface CustomersCleansing {
   found: Generated<JSONColumnType<any>>;
   id: string;
   runId: string;
+  state: Generated<string>;
 }
 
 export interface CustomersCleansingItem {
@@ -39,6 +60,7 @@ export interface CustomersCleansingItem {
   customerId: string;
   detail: Generated<JSONColumnType<any>>;
   id: string;
+  note: string | null;
   otherCustomerId: string | null;
   problem: string;
   resolution: string | null;
@@ -52,6 +74,8 @@ export interface CustomersCommunication {
   content: string;
   customerId: string;
   id: string;
+  need: string | null;
+  nextStep: string | null;
   opinion: string | null;
   place: string | null;
   staffId: string | null;
@@ -64,6 +88,7 @@ export interface CustomersConsent {
   evidence: string;
   evidenceKind: string;
   givenAt: ColumnType<string, string | Date, string | Date>;
+  givenBy: Generated<string>;
   id: string;
   notice: string;
   purpose: string;
@@ -90,6 +115,7 @@ export interface CustomersCustomer {
   businessScope: string | null;
   channel: string | null;
   class: string;
+  closedAt: ColumnType<string, string | Date, string | Date> | null;
   createdAt: ColumnType<string, string | Date, string | Date>;
   createdBy: string | null;
   customerId: string;
@@ -105,6 +131,7 @@ export interface CustomersCustomer {
   kind: string;
   legalRepresentative: string | null;
   memberNumber: string | null;
+  mergedInto: string | null;
   name: string;
   nameInitials: string;
   namePinyin: string;
@@ -451,6 +478,15 @@ export interface PolicyApproval {
   versionId: string;
 }
 
+export interface PolicyCalendarEdition {
+  calendar: string;
+  definition: JSONColumnType<any>;
+  number: number;
+  replacedAt: ColumnType<string, string | Date, string | Date>;
+  replacedBy: string | null;
+  replacedByName: string;
+}
+
 export interface PolicyDecision {
   at: ColumnType<string, string | Date, string | Date>;
   clause: string;
@@ -486,6 +522,7 @@ export interface PolicyFigure {
   numerator: ColumnType<bigint, bigint | number, bigint | number>;
   periodFrom: ColumnType<string, string | Date, string | Date>;
   periodTo: ColumnType<string, string | Date, string | Date>;
+  personId: string | null;
   versionId: string;
 }
 
@@ -503,6 +540,25 @@ export interface PolicyGuardCheck {
   subjectId: string;
   subjectType: string;
   versionId: string;
+}
+
+export interface PolicyNotice {
+  at: ColumnType<string, string | Date, string | Date>;
+  clause: string;
+  control: string;
+  customerId: string;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  kind: string;
+  obligationId: string;
+  role: string | null;
+  staffId: string | null;
+}
+
+export interface PolicyNoticeRead {
+  at: ColumnType<string, string | Date, string | Date>;
+  noticeId: string;
+  staffId: string;
 }
 
 export interface PolicyObligation {
@@ -543,17 +599,48 @@ export interface PolicyPause {
 export interface PolicyReplay {
   createdAt: ColumnType<string, string | Date, string | Date>;
   createdBy: string | null;
+  createdByName: Generated<string>;
   id: string;
+  overrides: Generated<JSONColumnType<any>>;
   runId: string;
   spanFrom: ColumnType<string, string | Date, string | Date>;
   spanTo: ColumnType<string, string | Date, string | Date>;
+  summary: Generated<JSONColumnType<any>>;
   versionId: string;
+}
+
+export interface PolicyReplayChange {
+  at: ColumnType<string, string | Date, string | Date>;
+  control: string;
+  customerId: string;
+  facts: JSONColumnType<any>;
+  fromRow: number | null;
+  fromValue: string | null;
+  replayId: string;
+  subjectId: string;
+  toRow: number | null;
+  toValue: string | null;
+}
+
+export interface PolicyReplayObligation {
+  change: string;
+  clause: string;
+  control: string;
+  customerId: string;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  obligationId: string;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  replayId: string;
+  settledAt: ColumnType<string, string | Date, string | Date> | null;
+  wouldBeDueAt: ColumnType<string, string | Date, string | Date> | null;
 }
 
 export interface PolicyVersion {
   approvedAt: ColumnType<string, string | Date, string | Date> | null;
   approvedBy: string | null;
   approvedByName: string | null;
+  authors: Generated<ArrayType<string>>;
+  baseId: string | null;
   content: JSONColumnType<any>;
   createdAt: ColumnType<string, string | Date, string | Date>;
   documentId: string;
@@ -564,13 +651,75 @@ export interface PolicyVersion {
   id: string;
   note: string | null;
   number: number;
+  returnedByName: string | null;
+  returnReason: string | null;
   state: string;
+  submittedAt: ColumnType<string, string | Date, string | Date> | null;
+  submittedBy: string | null;
+  submittedByName: string | null;
   updatedAt: ColumnType<string, string | Date, string | Date>;
   version: Generated<number>;
 }
 
+export interface SupervisionImprovementPlan {
+  finishOn: string;
+  judgedAt: ColumnType<string, string | Date, string | Date> | null;
+  judgedBy: string | null;
+  judgedByName: string | null;
+  measures: string;
+  ownerId: string;
+  reached: boolean | null;
+  recordedAt: ColumnType<string, string | Date, string | Date>;
+  recordedBy: string | null;
+  recordedByName: string;
+  shortfallId: string;
+  verdict: string | null;
+}
+
+export interface SupervisionInspection {
+  correctBy: string | null;
+  departmentId: string;
+  findings: string;
+  id: string;
+  ownerId: string | null;
+  recordedAt: ColumnType<string, string | Date, string | Date>;
+  recordedBy: string | null;
+  recordedByName: string;
+  turnId: string | null;
+  verification: string | null;
+  verifiedAt: ColumnType<string, string | Date, string | Date> | null;
+  verifiedBy: string | null;
+  verifiedByName: string | null;
+}
+
+export interface SupervisionShortfall {
+  clause: string;
+  control: string;
+  denominator: ColumnType<bigint, bigint | number, bigint | number>;
+  departmentId: string | null;
+  finishBy: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  numerator: ColumnType<bigint, bigint | number, bigint | number>;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  periodFrom: ColumnType<string, string | Date, string | Date>;
+  periodTo: ColumnType<string, string | Date, string | Date>;
+  target: string;
+  versionId: string;
+}
+
+export interface SupervisionTurn {
+  clause: string;
+  control: string;
+  id: string;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  periodFrom: ColumnType<string, string | Date, string | Date>;
+  periodKey: string;
+  periodTo: ColumnType<string, string | Date, string | Date>;
+}
+
 export interface DB {
   "customers.address": CustomersAddress;
+  "customers.changeNotice": CustomersChangeNotice;
   "customers.claim": CustomersClaim;
   "customers.cleansing": CustomersCleansing;
   "customers.cleansingItem": CustomersCleansingItem;
@@ -608,12 +757,21 @@ export interface DB {
   "platform.savedView": PlatformSavedView;
   "platform.setting": PlatformSetting;
   "policy.approval": PolicyApproval;
+  "policy.calendarEdition": PolicyCalendarEdition;
   "policy.decision": PolicyDecision;
   "policy.document": PolicyDocument;
   "policy.figure": PolicyFigure;
   "policy.guardCheck": PolicyGuardCheck;
+  "policy.notice": PolicyNotice;
+  "policy.noticeRead": PolicyNoticeRead;
   "policy.obligation": PolicyObligation;
   "policy.pause": PolicyPause;
   "policy.replay": PolicyReplay;
+  "policy.replayChange": PolicyReplayChange;
+  "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
+  "supervision.improvementPlan": SupervisionImprovementPlan;
+  "supervision.inspection": SupervisionInspection;
+  "supervision.shortfall": SupervisionShortfall;
+  "supervision.turn": SupervisionTurn;
 }

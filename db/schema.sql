@@ -11,6 +11,19 @@ create table customers.address (
   constraint address_pkey PRIMARY KEY (customer_id, id)
 );
 
+create table customers.change_notice (
+  customer_id uuid not null,
+  id uuid not null,
+  department_id uuid not null,
+  fields text[] not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  acknowledged_by uuid,
+  acknowledged_by_name text,
+  acknowledged_at timestamp with time zone,
+  constraint change_notice_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table customers.claim (
   kind text not null,
   value bytea not null,
@@ -25,6 +38,8 @@ create table customers.cleansing (
   found jsonb not null default '{}'::jsonb,
   created_by_name text not null,
   created_at timestamp with time zone not null,
+  state text not null default 'finding'::text,
+  constraint cleansing_state_check CHECK ((state = ANY (ARRAY['finding'::text, 'working'::text, 'done'::text]))),
   constraint cleansing_pkey PRIMARY KEY (id)
 );
 
@@ -39,6 +54,7 @@ create table customers.cleansing_item (
   resolved_by uuid,
   resolved_by_name text,
   resolved_at timestamp with time zone,
+  note text,
   constraint cleansing_item_problem_check CHECK ((problem = ANY (ARRAY['idle'::text, 'unreachable'::text, 'invalid'::text, 'duplicate'::text, 'expired'::text]))),
   constraint cleansing_item_resolution_check CHECK ((resolution = ANY (ARRAY['corrected'::text, 'merged'::text, 'deactivated'::text, 'kept'::text, 'deleted'::text]))),
   constraint cleansing_item_pkey PRIMARY KEY (customer_id, id)
@@ -54,6 +70,8 @@ create table customers.communication (
   opinion text,
   staff_id uuid,
   staff_name text not null,
+  need text,
+  next_step text,
   constraint communication_pkey PRIMARY KEY (customer_id, id)
 );
 
@@ -67,7 +85,9 @@ create table customers.consent (
   given_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
   recorded_by uuid,
+  given_by text not null default 'customer'::text,
   constraint consent_evidence_kind_check CHECK ((evidence_kind = ANY (ARRAY['signature'::text, 'recording'::text, 'electronic'::text, 'contract'::text]))),
+  constraint consent_given_by_check CHECK ((given_by = ANY (ARRAY['customer'::text, 'guardian'::text]))),
   constraint consent_pkey PRIMARY KEY (customer_id, id)
 );
 
@@ -120,6 +140,8 @@ create table customers.customer (
   created_by uuid,
   updated_at timestamp with time zone not null,
   version integer not null default 1,
+  closed_at timestamp with time zone,
+  merged_into uuid,
   constraint customer_class_check CHECK ((class = ANY (ARRAY['household'::text, 'enterprise'::text, 'special'::text]))),
   constraint customer_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text, 'other'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
@@ -517,6 +539,16 @@ create table policy.approval (
   constraint approval_pkey PRIMARY KEY (customer_id, id)
 );
 
+create table policy.calendar_edition (
+  calendar text not null,
+  number integer not null,
+  definition jsonb not null,
+  replaced_at timestamp with time zone not null,
+  replaced_by uuid,
+  replaced_by_name text not null,
+  constraint calendar_edition_pkey PRIMARY KEY (calendar, number)
+);
+
 create table policy.decision (
   customer_id uuid not null,
   id uuid not null,
@@ -558,6 +590,7 @@ create table policy.figure (
   numerator bigint not null,
   denominator bigint not null,
   computed_at timestamp with time zone not null,
+  person_id uuid,
   constraint figure_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
   constraint figure_pkey PRIMARY KEY (id)
 );
@@ -579,6 +612,30 @@ create table policy.guard_check (
   constraint guard_check_outcome_check CHECK ((outcome = ANY (ARRAY['allowed'::text, 'refused'::text, 'approval_asked'::text]))),
   constraint guard_check_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
   constraint guard_check_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table policy.notice (
+  id uuid not null,
+  staff_id uuid,
+  role text,
+  kind text not null,
+  customer_id uuid not null,
+  obligation_id uuid not null,
+  control text not null,
+  clause text not null,
+  due_at timestamp with time zone,
+  at timestamp with time zone not null,
+  constraint notice_check CHECK (((staff_id IS NULL) <> (role IS NULL))),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['warned'::text, 'due'::text, 'escalated'::text, 'assigned'::text]))),
+  constraint notice_pkey PRIMARY KEY (id)
+);
+
+create table policy.notice_read (
+  staff_id uuid not null,
+  notice_id uuid not null,
+  at timestamp with time zone not null,
+  constraint notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notice(id) ON DELETE CASCADE,
+  constraint notice_read_pkey PRIMARY KEY (staff_id, notice_id)
 );
 
 create table policy.obligation (
@@ -628,8 +685,42 @@ create table policy.replay (
   run_id uuid not null,
   created_by uuid,
   created_at timestamp with time zone not null,
+  overrides jsonb not null default '[]'::jsonb,
+  created_by_name text not null default ''::text,
+  summary jsonb not null default '{}'::jsonb,
   constraint replay_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
   constraint replay_pkey PRIMARY KEY (id)
+);
+
+create table policy.replay_change (
+  replay_id uuid not null,
+  control text not null,
+  at timestamp with time zone not null,
+  customer_id uuid not null,
+  subject_id uuid not null,
+  from_value text,
+  to_value text,
+  from_row integer,
+  to_row integer,
+  facts jsonb not null,
+  constraint replay_change_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES policy.replay(id) ON DELETE CASCADE,
+  constraint replay_change_pkey PRIMARY KEY (replay_id, control, at, customer_id, subject_id)
+);
+
+create table policy.replay_obligation (
+  replay_id uuid not null,
+  customer_id uuid not null,
+  obligation_id uuid not null,
+  control text not null,
+  clause text not null,
+  change text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  would_be_due_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint replay_obligation_change_check CHECK ((change = ANY (ARRAY['newly_late'::text, 'no_longer_late'::text]))),
+  constraint replay_obligation_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES policy.replay(id) ON DELETE CASCADE,
+  constraint replay_obligation_pkey PRIMARY KEY (replay_id, change, customer_id, obligation_id)
 );
 
 create table policy.version (
@@ -649,11 +740,84 @@ create table policy.version (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  constraint version_check CHECK (((state = ANY (ARRAY['draft'::text, 'review'::text])) OR (effective_from IS NOT NULL))),
-  constraint version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'in_force'::text, 'replaced'::text]))),
+  base_id uuid,
+  authors uuid[] not null default '{}'::uuid[],
+  submitted_by uuid,
+  submitted_by_name text,
+  submitted_at timestamp with time zone,
+  returned_by_name text,
+  return_reason text,
+  constraint version_effective_check CHECK (((state = ANY (ARRAY['draft'::text, 'review'::text, 'withdrawn'::text])) OR (effective_from IS NOT NULL))),
+  constraint version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'approved'::text, 'in_force'::text, 'replaced'::text, 'withdrawn'::text]))),
+  constraint version_base_id_fkey FOREIGN KEY (base_id) REFERENCES policy.version(id),
   constraint version_document_id_fkey FOREIGN KEY (document_id) REFERENCES policy.document(id),
   constraint version_pkey PRIMARY KEY (id),
   constraint version_document_id_number_key UNIQUE (document_id, number)
+);
+
+create table supervision.improvement_plan (
+  shortfall_id uuid not null,
+  measures text not null,
+  owner_id uuid not null,
+  finish_on date not null,
+  recorded_by uuid,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  reached boolean,
+  verdict text,
+  judged_by uuid,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  constraint improvement_plan_shortfall_id_fkey FOREIGN KEY (shortfall_id) REFERENCES supervision.shortfall(id),
+  constraint improvement_plan_pkey PRIMARY KEY (shortfall_id)
+);
+
+create table supervision.inspection (
+  id uuid not null,
+  turn_id uuid,
+  department_id uuid not null,
+  findings text not null,
+  owner_id uuid,
+  correct_by date,
+  recorded_by uuid,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  verified_by uuid,
+  verified_by_name text,
+  verified_at timestamp with time zone,
+  verification text,
+  constraint inspection_check CHECK (((owner_id IS NULL) = (correct_by IS NULL))),
+  constraint inspection_check1 CHECK (((verified_at IS NULL) OR (owner_id IS NOT NULL))),
+  constraint inspection_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES supervision.turn(id),
+  constraint inspection_pkey PRIMARY KEY (id)
+);
+
+create table supervision.shortfall (
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  department_id uuid,
+  numerator bigint not null,
+  denominator bigint not null,
+  target numeric not null,
+  finish_by timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  constraint shortfall_pkey PRIMARY KEY (id)
+);
+
+create table supervision.turn (
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  period_key text not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  constraint turn_pkey PRIMARY KEY (id),
+  constraint turn_control_clause_period_key_key UNIQUE (control, clause, period_key)
 );
 
 CREATE INDEX api_token_by_staff ON identity.api_token USING btree (staff_id);
@@ -661,8 +825,13 @@ CREATE INDEX approval_by_state ON policy.approval USING btree (state, id DESC);
 CREATE INDEX approval_of_asker ON policy.approval USING btree (asked_by, control, subject_id);
 CREATE UNIQUE INDEX calendar_day_working ON platform.calendar_day USING btree (calendar, working_no) WHERE (closes_at IS NOT NULL);
 CREATE INDEX calendar_span_by_open_time ON platform.calendar_span USING btree (calendar, before_seconds, starts_at);
+CREATE INDEX change_notice_by_department ON customers.change_notice USING btree (department_id, id DESC) WHERE (acknowledged_at IS NULL);
+CREATE UNIQUE INDEX change_notice_open ON customers.change_notice USING btree (customer_id, department_id) WHERE (acknowledged_at IS NULL);
 CREATE INDEX claim_by_customer ON customers.claim USING btree (customer_id);
+CREATE INDEX cleansing_by_time ON customers.cleansing USING btree (id DESC);
 CREATE INDEX cleansing_item_open ON customers.cleansing_item USING btree (cleansing_id, problem, id);
+CREATE INDEX cleansing_item_unresolved ON customers.cleansing_item USING btree (cleansing_id) WHERE (resolution IS NULL);
+CREATE INDEX communication_by_time ON customers.communication USING btree (customer_id, at DESC, id DESC);
 CREATE UNIQUE INDEX consent_in_force ON customers.consent USING btree (customer_id, purpose) WHERE (withdrawn_at IS NULL);
 CREATE INDEX contact_by_tail ON customers.contact USING btree (tail, customer_id) WHERE (tail IS NOT NULL);
 CREATE INDEX contact_by_value ON customers.contact USING btree (exact, customer_id);
@@ -671,10 +840,13 @@ CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at 
 CREATE INDEX customer_by_department ON customers.customer USING btree (department_id, created_at DESC, customer_id DESC);
 CREATE INDEX customer_by_division ON customers.customer USING btree (division, customer_id);
 CREATE INDEX customer_by_initials ON customers.customer USING btree (name_initials, customer_id);
+CREATE INDEX customer_by_joining ON customers.customer USING btree (joined_on DESC, customer_id DESC) WHERE (joined_on IS NOT NULL);
 CREATE INDEX customer_by_name ON customers.customer USING btree (name, customer_id);
 CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, created_at DESC, customer_id DESC) WHERE (owner_id IS NOT NULL);
 CREATE INDEX customer_by_pinyin ON customers.customer USING btree (name_pinyin, customer_id);
 CREATE INDEX customer_by_referrer ON customers.customer USING btree (referrer_id) WHERE (referrer_id IS NOT NULL);
+CREATE INDEX customer_by_state ON customers.customer USING btree (state, created_at DESC, customer_id DESC) WHERE (state <> 'active'::text);
+CREATE INDEX customer_by_survivor ON customers.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_by_tokens ON customers.customer USING gin (name_tokens) WITH (fastupdate=off);
 CREATE UNIQUE INDEX data_key_one_active ON platform.data_key USING btree (purpose) WHERE active;
 CREATE INDEX decision_by_control ON policy.decision USING btree (control, at);
@@ -686,17 +858,27 @@ CREATE INDEX event_by_actor ON platform.event USING btree (actor_id, id DESC) WH
 CREATE INDEX event_by_kind ON platform.event USING btree (kind, id DESC);
 CREATE INDEX event_by_subject ON platform.event USING btree (subject_id, id DESC);
 CREATE INDEX event_by_time ON platform.event USING btree (id DESC);
-CREATE UNIQUE INDEX figure_once ON policy.figure USING btree (control, clause, version_id, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid));
+CREATE UNIQUE INDEX figure_once ON policy.figure USING btree (control, clause, version_id, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(person_id, '00000000-0000-0000-0000-000000000000'::uuid));
 CREATE INDEX grade_by_value ON customers.grade USING btree (grade, customer_id);
 CREATE INDEX grading_by_time ON customers.grading USING btree (id DESC);
 CREATE INDEX grading_change_by_run ON customers.grading_change USING btree (grading_id, from_grade, to_grade, customer_id);
 CREATE INDEX guard_check_by_control ON policy.guard_check USING btree (control, at);
 CREATE INDEX identifier_by_value ON customers.identifier USING btree (exact, customer_id);
 CREATE INDEX import_by_time ON customers.import USING btree (id DESC);
+CREATE INDEX inspection_by_time ON supervision.inspection USING btree (id DESC);
+CREATE INDEX inspection_unverified ON supervision.inspection USING btree (correct_by) WHERE ((owner_id IS NOT NULL) AND (verified_at IS NULL));
 CREATE INDEX mapping_by_header ON customers.mapping USING btree (what, header_hash);
-CREATE INDEX obligation_by_calendar ON policy.obligation USING btree (calendar) WHERE (state = 'open'::text);
+CREATE INDEX notice_of_person ON policy.notice USING btree (staff_id, id DESC) WHERE (staff_id IS NOT NULL);
+CREATE INDEX notice_of_role ON policy.notice USING btree (role, id DESC) WHERE (role IS NOT NULL);
+CREATE INDEX notice_read_by_notice ON policy.notice_read USING btree (notice_id);
 CREATE INDEX obligation_by_control ON policy.obligation USING btree (control, opened_at);
+CREATE INDEX obligation_by_due ON policy.obligation USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX obligation_by_opening ON policy.obligation USING btree (opened_at, control);
 CREATE INDEX obligation_by_step ON policy.obligation USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX obligation_done ON policy.obligation USING btree (settled_at DESC, id DESC) WHERE (settled_at IS NOT NULL);
+CREATE INDEX obligation_done_by ON policy.obligation USING btree (settled_by, settled_at DESC, id DESC) WHERE (settled_at IS NOT NULL);
+CREATE INDEX obligation_of_calendar ON policy.obligation USING btree (calendar, customer_id, id) WHERE (state = 'open'::text);
+CREATE INDEX obligation_of_department ON policy.obligation USING btree (department_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_of_person ON policy.obligation USING btree (assignee_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_of_role ON policy.obligation USING btree (role, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text) AND (assignee_id IS NULL));
 CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_id, subject_id, control, clause) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
@@ -712,12 +894,66 @@ CREATE INDEX second_check_by_time ON customers.second_check USING btree (at);
 CREATE UNIQUE INDEX service_held_once ON customers.service_held USING btree (customer_id, kind) WHERE (ended_on IS NULL);
 CREATE INDEX session_by_expiry ON identity.session USING btree (expires_at);
 CREATE INDEX session_by_staff ON identity.session USING btree (staff_id);
+CREATE INDEX shortfall_by_time ON supervision.shortfall USING btree (id DESC);
+CREATE UNIQUE INDEX shortfall_once ON supervision.shortfall USING btree (control, clause, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid));
 CREATE INDEX staff_by_creation ON identity.staff USING btree (created_at DESC, id DESC);
 CREATE INDEX staff_by_department ON identity.staff USING btree (department_id);
 CREATE UNIQUE INDEX staff_by_email ON identity.staff USING btree (lower(email));
 CREATE INDEX staff_by_name ON identity.staff USING btree (name, id);
 CREATE INDEX staff_role_by_role ON identity.staff_role USING btree (role_id);
-CREATE INDEX version_in_force ON policy.version USING btree (effective_from) WHERE (state = ANY (ARRAY['in_force'::text, 'replaced'::text]));
+CREATE INDEX version_in_force ON policy.version USING btree (effective_from) WHERE (state = ANY (ARRAY['approved'::text, 'in_force'::text, 'replaced'::text]));
+CREATE INDEX version_turning ON policy.version USING btree (effective_from) WHERE (state = 'approved'::text);
+
+CREATE OR REPLACE FUNCTION customers.accuracy_rows(period_from timestamp with time zone, period_to timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, accurate boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select s.id, s.customer_id, 'customer', s.customer_id, c.name, s.department_id, c.created_by, s.at, s.accurate
+    from customers.second_check s join customers.customer c on c.customer_id = s.customer_id
+   where s.at >= period_from and s.at < period_to
+$function$
+;
+
+CREATE OR REPLACE FUNCTION customers.churn_rows(period_from timestamp with time zone, period_to timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, lost boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.customer_id, c.customer_id, 'customer', c.customer_id, c.name, c.department_id, c.owner_id,
+         coalesce(case when left_at.at < period_to then left_at.at end, period_from),
+         coalesce(left_at.at < period_to, false)
+    from customers.customer c
+    left join (
+      select h.customer_id,
+             bool_or(coalesce(h.started_on::timestamptz, '-infinity') < period_from and coalesce(h.ended_on::timestamptz, 'infinity') >= period_from) as held,
+             bool_or(coalesce(h.started_on::timestamptz, '-infinity') < period_from) as ever_held,
+             bool_or(coalesce(h.started_on::timestamptz, '-infinity') < period_to and coalesce(h.ended_on::timestamptz, 'infinity') >= period_to) as kept,
+             max(h.ended_on)::timestamptz as last_end
+        from customers.service_held h group by h.customer_id
+    ) s on s.customer_id = c.customer_id
+    cross join lateral (
+      select least(c.closed_at, case when s.held and not s.kept then s.last_end end) as at
+    ) left_at
+   where coalesce(c.joined_on::timestamptz, c.created_at) < period_from
+     and (c.closed_at is null or c.closed_at >= period_from)
+     and c.state <> 'merged'
+     and (s.customer_id is null or not s.ever_held or s.held)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION customers.grade_evidence(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, clause text, version_id uuid, value text, overridden boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.customer_id, c.customer_id, 'customer', c.customer_id, c.name, c.department_id, c.owner_id, coalesce(g.judged_at, c.created_at),
+         g.clause, g.version_id, g.grade, g.overridden_by is not null
+    from customers.customer c
+    left join customers.grade g on g.customer_id = c.customer_id
+   where c.state <> 'merged' and c.created_at < to_at
+$function$
+;
 
 CREATE OR REPLACE FUNCTION customers.grade_facts(judged_at timestamp with time zone)
  RETURNS TABLE(subject_id uuid, customer_id uuid, class text, yearly_spend bigint, yearly_purchases integer, tenure_months integer, services integer, referrals integer)
@@ -749,12 +985,13 @@ $function$
 
 CREATE OR REPLACE FUNCTION platform.add_days(calendar text, from_at timestamp with time zone, n integer)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-AS $function$
+AS $function$ #variable_conflict use_column
+begin return (
   select (from_at at time zone (c.definition ->> 'timeZone') + n * interval '1 day') at time zone (c.definition ->> 'timeZone')
-    from platform.calendar as c where c.name = add_days.calendar
-$function$
+    from platform.calendar as c where c.name = add_days.calendar);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.add_open_seconds(calendar text, from_at timestamp with time zone, seconds bigint)
@@ -771,29 +1008,33 @@ $function$
 
 CREATE OR REPLACE FUNCTION platform.add_working_days(calendar text, from_at timestamp with time zone, n integer)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-AS $function$
+AS $function$ #variable_conflict use_column
+begin return (
   select close.closes_at
     from platform.calendar as c
     join platform.calendar_day as opening on opening.calendar = c.name and opening.day = (from_at at time zone (c.definition ->> 'timeZone'))::date
     join platform.calendar_day as close on close.calendar = c.name and close.working_no = opening.working_no + n and close.closes_at is not null
-   where c.name = add_working_days.calendar
-$function$
+   where c.name = add_working_days.calendar);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.at_open_position(calendar text, "position" bigint)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-AS $function$
-  select case when calendar = '24x7' then 'epoch'::timestamptz + at_open_position."position" * interval '1 microsecond' else (
+AS $function$ #variable_conflict use_column
+begin
+  return case when calendar = '24x7' then 'epoch'::timestamptz + at_open_position."position" * interval '1 microsecond' else (
     select case when found.at <= found.ends_at then found.at end
       from (select span.ends_at, span.starts_at + (at_open_position."position" - span.before_seconds * 1000000) * interval '1 microsecond' as at
               from platform.calendar_span as span
-             where span.calendar = at_open_position.calendar and span.before_seconds < ceil(at_open_position."position" / 1000000.0)::bigint
-             order by span.before_seconds desc, span.starts_at desc limit 1) as found) end
-$function$
+             where span.calendar = at_open_position.calendar
+               and span.before_seconds < (at_open_position."position" + 999999) / 1000000
+               and span.before_seconds >= at_open_position."position" / 1000000 - 100000
+             order by span.before_seconds desc, span.starts_at desc limit 1) as found) end;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.due_at(calendar text, opened_at timestamp with time zone, duration text, paused_seconds bigint DEFAULT 0)
@@ -810,39 +1051,48 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION platform.due_at_after_pauses(calendar text, opened_at timestamp with time zone, duration text, pauses tstzmultirange)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with term as (
+    select clock, platform.open_position(clock, platform.due_at(calendar, opened_at, duration, 0)) - platform.open_position(clock, opened_at) as amount
+      from (values (case when ltrim(duration, '0123456789') = 'd' then '24x7' else calendar end)) as kind (clock)
+  ), run as (
+    select clock, amount, lower(run) as starts_at, platform.open_position(clock, lower(run)) as starts, platform.open_position(clock, upper(run)) as ends
+      from term, unnest(tstzmultirange(tstzrange(opened_at, null)) - pauses) as run
+  ), counted as (
+    select clock, starts_at, ends, starts + amount - coalesce(sum(ends - starts) over (order by starts_at rows between unbounded preceding and 1 preceding), 0)::bigint as target
+      from run
+  )
+  select platform.at_open_position(clock, target) from counted where ends is null or target <= ends order by starts_at limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION platform.due_at_with_pauses(calendar text, opened_at timestamp with time zone, duration text, pauses tstzmultirange)
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select case when isempty(pauses) then platform.due_at(calendar, opened_at, duration, 0) else (
-    with term as (
-      select clock, platform.open_position(clock, platform.due_at(calendar, opened_at, duration, 0)) - platform.open_position(clock, opened_at) as amount
-        from (values (case when duration ~ '^\d+d$' then '24x7' else calendar end)) as kind (clock)
-    ), run as (
-      select lower(run) as starts_at, platform.open_position(clock, lower(run)) as starts, platform.open_position(clock, upper(run)) as ends
-        from term, unnest(tstzmultirange(tstzrange(opened_at, null)) - pauses) as run
-    ), counted as (
-      select starts_at, starts, starts + amount - coalesce(sum(ends - starts) over (order by starts_at rows between unbounded preceding and 1 preceding), 0)::bigint as target, ends
-        from run, term
-    )
-    select platform.at_open_position(clock, target) from counted, term
-     where ends is null or target <= ends order by starts_at limit 1) end
+  select case when isempty(pauses) then platform.due_at(calendar, opened_at, duration, 0)
+              else platform.due_at_after_pauses(calendar, opened_at, duration, pauses) end
 $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.open_position(calendar text, at timestamp with time zone)
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-AS $function$
-  select case when calendar = '24x7' then (extract(epoch from at) * 1000000)::bigint else (
+AS $function$ #variable_conflict use_column
+begin
+  return case when calendar = '24x7' then (extract(epoch from at) * 1000000)::bigint else (
     select span.before_seconds * 1000000
            + (extract(epoch from least(at, span.ends_at) - span.starts_at) * 1000000)::bigint
       from platform.calendar_span as span
-     where span.calendar = open_position.calendar and span.starts_at <= at
-     order by span.starts_at desc limit 1) end
-$function$
+     where span.calendar = open_position.calendar and span.starts_at <= at and span.starts_at > at - interval '72 hours'
+     order by span.starts_at desc limit 1) end;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.open_seconds(calendar text, from_at timestamp with time zone, to_at timestamp with time zone)
@@ -888,4 +1138,23 @@ AS $function$
   select write_calendar.name, d.day, count(d.closes_at) over (order by d.day), d.opens_at, d.closes_at, d.provisional
     from unnest(days, opens, closes, write_calendar.provisional) as d (day, opens_at, closes_at, provisional);
 $function$
+;
+
+CREATE OR REPLACE FUNCTION policy.promise_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, control text, clause text, state text, in_time boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select o.id, o.customer_id, o.subject_type, o.subject_id, o.subject_name, o.department_id, coalesce(o.assignee_id, o.settled_by), o.due_at,
+         o.control, o.clause, o.state, o.state <> 'breached' and o.settled_at is not null and o.settled_at <= o.due_at
+    from policy.obligation o
+   where o.due_at >= from_at and o.due_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION supervision.timely_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, control text, clause text, state text, in_time boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select * from policy.promise_facts(from_at, to_at) $function$
 ;
