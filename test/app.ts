@@ -11,9 +11,9 @@ export type Answer<T = any> = { status: number; body: T; headers: Record<string,
  * The whole server on a database of its own with the demo company's people and policies, and a clock that stands
  * still. Call in `beforeAll`, `close()` in `afterAll`. `as("agent")` signs in and answers a function that calls routes.
  */
-export async function testApp(now = "2026-06-15T02:00:00.000Z") {
+export async function testApp(now = "2026-06-15T02:00:00.000Z", environment: Record<string, string> = {}) {
   const database = await testDatabase();
-  const config = readConfig({ YOUZHANG_LOG: "silent", YOUZHANG_RATE_LIMIT: "0", YOUZHANG_DATA: "/tmp/youzhang-test-keys", YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64") });
+  const config = readConfig({ YOUZHANG_LOG: "silent", YOUZHANG_RATE_LIMIT: "0", YOUZHANG_DATA: "/tmp/youzhang-test-keys", YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64"), ...environment });
   const clock = fixedClock(now);
   const services: Services = await openServices(config, database.url, clock);
   const app = await buildServer(services);

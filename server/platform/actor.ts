@@ -14,6 +14,8 @@ export type Actor = {
   /** Own department and those below it. */
   readonly departments: readonly string[];
   readonly sessionId?: string;
+  /** Signed in with a first password: may replace it, and nothing else until then. */
+  readonly mustChangePassword?: true;
 };
 
 /** The program itself: cron, sweeps, the demo. It reads no masked field in clear and signs as itself. */

@@ -24,6 +24,8 @@ const Environment = z.object({
   YOUZHANG_OIDC_ISSUER: z.url().optional(),
   YOUZHANG_OIDC_CLIENT_ID: z.string().optional(),
   YOUZHANG_OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button on the sign-in screen calls it; the issuer's host where it is not set. */
+  YOUZHANG_OIDC_NAME: z.string().max(50).optional(),
 });
 
 export type Config = ReturnType<typeof readConfig>;
@@ -50,7 +52,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     log: env.YOUZHANG_LOG,
     rateLimit: env.YOUZHANG_RATE_LIMIT,
     oidc: env.YOUZHANG_OIDC_ISSUER && env.YOUZHANG_OIDC_CLIENT_ID
-      ? { issuer: env.YOUZHANG_OIDC_ISSUER, clientId: env.YOUZHANG_OIDC_CLIENT_ID, clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET }
+      ? { issuer: env.YOUZHANG_OIDC_ISSUER, clientId: env.YOUZHANG_OIDC_CLIENT_ID, clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET, name: env.YOUZHANG_OIDC_NAME ?? new URL(env.YOUZHANG_OIDC_ISSUER).hostname }
       : undefined,
   } as const;
 }

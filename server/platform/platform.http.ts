@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "./actor.ts";
 import { AppError, notFound } from "./errors.ts";
 import { describe, NounDescription } from "./fields/index.ts";
+import { describeGrants, GrantCatalogue } from "./grants.ts";
 import { grant, open, type Routes, signedIn } from "./http/route.ts";
 import type { Module } from "./module.ts";
 import { cancelRun, findRun } from "./runs.ts";
@@ -72,8 +73,8 @@ export const platformRoutes =
 
     app.get(
       "/api/v1/permissions",
-      { config: grant("identity.roles.read"), schema: { tags: ["platform"], response: { 200: z.object({ items: z.array(z.object({ module: z.string(), key: z.string(), label: Text })) }) } } },
-      () => ({ items: modules.flatMap((module) => module.permissions.map((one) => ({ module: module.name, ...one }))) }),
+      { config: grant("identity.roles.read"), schema: { tags: ["platform"], response: { 200: GrantCatalogue } } },
+      () => describeGrants(modules),
     );
 
     const runReply = (run: Awaited<ReturnType<typeof findRun>>) => ({

@@ -41,6 +41,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
   app.setErrorHandler(errorHandler);
   app.setNotFoundHandler({}, (request, reply) => errorHandler(notFound({ zh: "这个地址", en: "address" }), request, reply));
 
+  app.decorate("accessList", []);
   app.decorateRequest("actor");
   app.decorateRequest("language", "zh");
   app.decorateRequest("write", function (this: FastifyRequest, work) {
@@ -75,6 +76,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
 
   app.addHook("onRoute", (route) => {
     if (route.url.startsWith("/api/") && !route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`);
+    if (route.config?.access) for (const method of [route.method].flat()) app.accessList.push({ method, url: route.url, access: route.config.access });
     const response = route.schema?.response as Record<string, unknown> | undefined;
     const mask = Object.entries(response ?? {}).map(([status, schema]) => [status, compileMask(schema)] as const).find(([, masker]) => masker);
     if (!mask) return;
@@ -134,5 +136,7 @@ function admit(request: FastifyRequest, access: Exclude<Access, "public">) {
   const writes = request.method !== "GET" && request.method !== "HEAD";
   if (writes && !bearer(request) && request.headers["x-requested-by"] !== "youzhang")
     throw new AppError("platform.cross_site", 403, { text: { zh: "请求缺少来源标记，已被拒绝。", en: "The request lacks its origin mark and was refused." } });
+  if (request.actor.mustChangePassword && !request.routeOptions.config.beforePassword)
+    throw new AppError("platform.password_first", 403, { text: { zh: "请先把初始密码改成自己的密码。", en: "Please replace your first password before anything else." } });
   if (access !== "signed-in") demand(request.actor, access.grant);
 }

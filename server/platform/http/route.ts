@@ -17,6 +17,12 @@ declare module "fastify" {
     access?: Access;
     /** The reply is no JSON of a noun (a file, a stream): the handler masks by itself. */
     masksItself?: boolean;
+    /** Open to somebody whose first password still waits to be replaced. */
+    beforePassword?: true;
+  }
+  interface FastifyInstance {
+    /** Who may call each route, for the tests and the documentation. */
+    accessList: { method: string; url: string; access: Access }[];
   }
   interface FastifyRequest {
     actor: Actor;
