@@ -17,10 +17,20 @@ export type ObligationControl = Base & {
   readonly kind: "obligation";
   /** Kind of record that it is about, for links. */
   readonly subject: string;
+  /** No verb of a module fulfils it: a person says that it was done, with a note. */
+  readonly byHand?: true;
 };
 
-/** What must not happen. The module asks `guard(ctx, control, ...)`; the answer is kept as evidence. */
-export type GuardControl = Base & { readonly kind: "guard"; readonly subject: string };
+/** What a guard says of an action: refused with the reason, or possible with an approval. */
+export type GuardAnswer = { readonly outcome: "allowed" } | { readonly outcome: "refused" | "approval"; readonly text: Text };
+
+/** What must not happen. The module asks `askGuard(ctx, control, ...)`; the answer is kept as evidence. */
+export type GuardControl = Base & {
+  readonly kind: "guard";
+  readonly subject: string;
+  /** Judges facts by the parameters of a clause; pure. The facts are kept as evidence: no personal data among them. */
+  readonly check: (parameters: Readonly<Record<string, any>>, facts: Readonly<Record<string, any>>) => GuardAnswer;
+};
 
 /** What value follows from the facts: a table of the clause over facts that the module declares. */
 export type DecisionControl = Base & {
@@ -67,6 +77,10 @@ const obligationParameters: ParameterDeclarations = {
   },
 };
 
+const guardParameters: ParameterDeclarations = {
+  approvalTerm: { type: "duration", label: { zh: "批准有效期上限", en: "Longest approval" }, optional: true },
+};
+
 const metricParameters: ParameterDeclarations = {
   target: { type: "percent", label: { zh: "目标", en: "Target" } },
   cycle: { type: "cycle", label: { zh: "统计周期", en: "Period" }, default: "month" },
@@ -81,7 +95,7 @@ export const obligation = (given: Given<ObligationControl>): ObligationControl =
   ...given,
   parameters: { ...obligationParameters, ...given.parameters },
 });
-export const guard = (given: Given<GuardControl>): GuardControl => ({ kind: "guard", ...given, parameters: given.parameters ?? {} });
+export const guard = (given: Given<GuardControl>): GuardControl => ({ kind: "guard", ...given, parameters: { ...guardParameters, ...given.parameters } });
 export const decision = (given: Given<DecisionControl>): DecisionControl => ({ kind: "decision", ...given, parameters: given.parameters ?? {} });
 export const metric = (given: Given<MetricControl>): MetricControl => ({
   kind: "metric",
