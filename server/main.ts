@@ -14,7 +14,7 @@ export async function serve(config: Config): Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = () =>
     (stopping ??= (async () => {
-      for (const close of closing.reverse()) await close().catch(() => {});
+      for (const close of closing.toReversed()) await close().catch(() => {});
     })());
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => void stop().then(() => process.exit(0)));

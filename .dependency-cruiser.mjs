@@ -1,0 +1,35 @@
+// The import law: who may know whom. `bin/check` also cruises a fixture that breaks it, which must fail.
+const rooms = {
+  identity: [],
+  policy: ["identity"],
+  customers: ["identity", "policy"],
+  supervision: ["identity", "policy", "customers"],
+};
+const root = process.env.LAW_ROOT ?? "server";
+const inside = (room) => `^${root}/modules/${room}/`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "every-room-is-in-the-law", severity: "error", from: {}, to: { path: `^${root}/modules/(?!(${Object.keys(rooms).join("|")})/)` } },
+    { name: "platform-knows-no-module", severity: "error", from: { path: `^${root}/platform/`, pathNot: "[.]test[.]ts$" }, to: { path: `^${root}/(modules|demo|app|main)` } },
+    ...Object.entries(rooms).map(([room, may]) => ({
+      name: `${room}-knows-only-${may.join("-and-") || "platform"}`,
+      severity: "error",
+      from: { path: inside(room), pathNot: "[.]test[.]ts$" },
+      to: { path: `^${root}/(modules|demo|app|main)`, pathNot: [inside(room), ...may.map((one) => `^${root}/modules/${one}/index[.]ts$`)] },
+    })),
+    { name: "outside-only-by-the-public-face", severity: "error", from: { path: `^(${root}/(app|demo|main)|bin/|bench/)`, pathNot: "[.]test[.]ts$" }, to: { path: `^${root}/modules/[^/]+/(?!index[.]ts$)` } },
+    { name: "store-stays-below", severity: "error", from: { path: "[.]store[.]ts$" }, to: { path: "[.](http|actions|jobs)[.]ts$" } },
+    { name: "rules-are-pure", severity: "error", from: { path: "[.]rules[.]ts$" }, to: { path: "([.](store|http|actions|jobs)[.]ts$|platform/(db|context)|node_modules/(pg|kysely|fastify)/)" } },
+    { name: "screens-know-only-the-api", severity: "error", from: { path: "^console/" }, to: { path: "^(server|db|bin)/" } },
+    { name: "nothing-ships-with-tests", severity: "error", from: { path: `^${root}/`, pathNot: "([.]test|arbitrar(y|ies))[.]ts$" }, to: { path: "(^test/|[.]test[.]ts$|arbitrar(y|ies)[.]ts$|node_modules/(vitest|fast-check)/)" } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "console/dist" },
+  },
+};

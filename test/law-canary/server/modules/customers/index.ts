@@ -1,0 +1,1 @@
+export { secret as customers } from "../policy/secret.store.ts";

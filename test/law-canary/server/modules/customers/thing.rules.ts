@@ -1,0 +1,2 @@
+import { kept } from "./thing.store.ts";
+export const rule = kept;

@@ -1,0 +1,2 @@
+import { thing } from "./thing.http.ts";
+export const kept = thing;

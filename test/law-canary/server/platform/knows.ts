@@ -1,0 +1,2 @@
+import { customers } from "../modules/customers/index.ts";
+export const known = customers;
