@@ -305,6 +305,13 @@ export interface IdentityDepartment {
   parentId: string | null;
 }
 
+export interface IdentityDepartmentFacts {
+  id: string | null;
+  name: string | null;
+  nameEn: string | null;
+  parentId: string | null;
+}
+
 export interface IdentityOidcAttempt {
   createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
   nonce: string;
@@ -353,6 +360,12 @@ export interface IdentityStaff {
   totpSecret: Buffer | null;
   updatedAt: Generated<ColumnType<string, string | Date, string | Date>>;
   version: Generated<number>;
+}
+
+export interface IdentityStaffFacts {
+  departmentId: string | null;
+  id: string | null;
+  name: string | null;
 }
 
 export interface IdentityStaffRole {
@@ -741,10 +754,12 @@ export interface DB {
   "identity.apiToken": IdentityApiToken;
   "identity.delegation": IdentityDelegation;
   "identity.department": IdentityDepartment;
+  "identity.departmentFacts": IdentityDepartmentFacts;
   "identity.oidcAttempt": IdentityOidcAttempt;
   "identity.role": IdentityRole;
   "identity.session": IdentitySession;
   "identity.staff": IdentityStaff;
+  "identity.staffFacts": IdentityStaffFacts;
   "identity.staffRole": IdentityStaffRole;
   "platform.calendar": PlatformCalendar;
   "platform.calendarDay": PlatformCalendarDay;

@@ -904,6 +904,19 @@ CREATE INDEX staff_role_by_role ON identity.staff_role USING btree (role_id);
 CREATE INDEX version_in_force ON policy.version USING btree (effective_from) WHERE (state = ANY (ARRAY['approved'::text, 'in_force'::text, 'replaced'::text]));
 CREATE INDEX version_turning ON policy.version USING btree (effective_from) WHERE (state = 'approved'::text);
 
+create view identity.department_facts as
+ SELECT id,
+    parent_id,
+    name,
+    COALESCE(name_en, name) AS name_en
+   FROM identity.department;
+
+create view identity.staff_facts as
+ SELECT id,
+    name,
+    department_id
+   FROM identity.staff;
+
 CREATE OR REPLACE FUNCTION customers.accuracy_rows(period_from timestamp with time zone, period_to timestamp with time zone)
  RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, accurate boolean)
  LANGUAGE sql
