@@ -56,7 +56,8 @@ const wrong = (field: string, name: string) =>
 export const encodeCursor = (sort: string, keys: readonly unknown[]): string =>
   Buffer.from(JSON.stringify([sort, ...keys], (_, v) => (typeof v === "bigint" ? v.toString() : v))).toString("base64url");
 
-function decodeCursor(text: string, sort: string): unknown[] {
+/** The keys of a cursor. @throws AppError lists.invalid (400) where it belongs to another list or order */
+export function decodeCursor(text: string, sort: string): unknown[] {
   try {
     const [of, ...keys] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
     if (of === sort && keys.length) return keys;
