@@ -43,6 +43,14 @@ export type DecisionControl = Base & {
    * `customer_id` and each fact in snake_case. Without it the decision is made one by one only.
    */
   readonly source?: string;
+  /**
+   * A SQL function of two arguments (from, to) that answers who is in scope of this decision and what was decided:
+   * `id`, `customer_id`, `subject_type`, `subject_id`, `department_id`, `person_id`, `at`, and `clause`, `version_id`,
+   * `value`, `overridden`, the first three null where nothing was decided yet. Without it the evidence is `policy.decision`.
+   */
+  readonly evidence?: string;
+  /** The control whose `cycle` says when all subjects are judged again: a replay judges at those instants. */
+  readonly review?: string;
   /** Shown when a new clause binds it. */
   readonly example?: Table;
 };
