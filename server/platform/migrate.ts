@@ -18,9 +18,10 @@ export async function readMigrations(): Promise<Migration[]> {
 
 /**
  * Applies what is missing, each file in its own transaction, one program at a time. Answers the names applied.
+ * `upTo` names the last one wanted (a restore stops where its backup stood).
  * Throws when a file that was applied has changed since (migrations are frozen), or when the database is newer.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, upTo?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -30,11 +31,13 @@ export async function migrate(url: string): Promise<string[]> {
       "create table if not exists platform.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())",
     );
     const applied = new Map(
-      (await client.query<{ name: string; hash: string }>("select name, hash from platform.migration")).rows.map((r) => [r.name, r.hash]),
+      (await client.query<{ name: string; hash: string }>("select name, hash from platform.migration")).rows.map(
+        (r) => [r.name, r.hash],
+      ),
     );
     const files = await readMigrations();
     refuseSurprises(files, applied);
-    const missing = files.filter((file) => !applied.has(file.name));
+    const missing = files.filter((file) => !applied.has(file.name) && (upTo === undefined || file.name <= upTo));
     for (const file of missing) await apply(client, file);
     return missing.map((file) => file.name);
   } finally {
@@ -47,7 +50,8 @@ function refuseSurprises(files: Migration[], applied: Map<string, string>) {
   const unknown = [...applied.keys()].filter((name) => !known.has(name));
   if (unknown.length) throw new Error(`The database is newer than this program: it has ${unknown.join(", ")}.`);
   const changed = files.filter((file) => applied.has(file.name) && applied.get(file.name) !== file.hash);
-  if (changed.length) throw new Error(`Applied migrations have changed: ${changed.map((file) => file.name).join(", ")}.`);
+  if (changed.length)
+    throw new Error(`Applied migrations have changed: ${changed.map((file) => file.name).join(", ")}.`);
 }
 
 async function apply(client: pg.Client, file: Migration) {
