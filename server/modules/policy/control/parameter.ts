@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cycleSchema, durationSchema, formatCycle, formatDuration, type Cycle } from "../../../platform/calendar/index.ts";
+import { cycleSchema, durationSchema, formatDuration, type Cycle } from "../../../platform/calendar/index.ts";
 import { formatMoney, parseMoney } from "../../../platform/money.ts";
 import type { Text } from "../../../platform/text.ts";
 import { Step, stepText } from "./step.ts";
@@ -12,15 +12,39 @@ export type ParameterDeclaration = {
   readonly optional?: true;
   /** For choices: what may be chosen, in the people's words. */
   readonly values?: Readonly<Record<string, Text>>;
+  /** For choices without a list: what each must look like. */
+  readonly pattern?: string;
 };
 export type ParameterDeclarations = Readonly<Record<string, ParameterDeclaration>>;
 
 export const parameterTypes = [
-  "duration", "cycle", "calendar", "money", "integer", "decimal", "percent", "flag", "text", "choice", "choices", "role", "roles", "steps", "time", "conditions",
+  "duration",
+  "cycle",
+  "calendar",
+  "money",
+  "integer",
+  "decimal",
+  "percent",
+  "flag",
+  "text",
+  "choice",
+  "choices",
+  "role",
+  "roles",
+  "steps",
+  "time",
+  "conditions",
 ] as const;
 export type ParameterType = (typeof parameterTypes)[number];
 
-type Kind = { read: (declaration: ParameterDeclaration) => z.ZodType; show: (value: any, declaration: ParameterDeclaration) => Text };
+/** What this company calls its calendars and roles; without them keys are shown. */
+export type Names = { readonly calendars: ReadonlyMap<string, Text>; readonly roles: ReadonlyMap<string, Text> };
+export const noNames: Names = { calendars: new Map(), roles: new Map() };
+
+type Kind = {
+  read: (declaration: ParameterDeclaration) => z.ZodType;
+  show: (value: any, declaration: ParameterDeclaration, names: Names) => Text;
+};
 
 const same = (text: string): Text => ({ zh: text, en: text });
 const amount = (message: string, read: (text: string) => unknown) =>
@@ -30,9 +54,21 @@ const amount = (message: string, read: (text: string) => unknown) =>
     return parsed;
   });
 const decimalText = (text: string) => (/^-?\d{1,15}(\.\d{1,10})?$/.test(text) ? text : undefined);
-const choiceTexts = (values: readonly string[], declaration: ParameterDeclaration): Text => {
-  const texts = values.map((value) => declaration.values?.[value] ?? same(value));
-  return { zh: texts.map((text) => text.zh).join("、"), en: texts.map((text) => text.en).join(", ") };
+const listTexts = (texts: readonly Text[]): Text => ({
+  zh: texts.map((text) => text.zh).join("、"),
+  en: texts.map((text) => text.en).join(", "),
+});
+const choiceTexts = (values: readonly string[], declaration: ParameterDeclaration): Text =>
+  listTexts(values.map((value) => declaration.values?.[value] ?? same(value)));
+const roleTexts = (values: readonly string[], names: Names): Text =>
+  listTexts(values.map((value) => names.roles.get(value) ?? same(value)));
+
+/** A cycle as a noun: the sentence around it says 'every'. */
+const cycleTexts: Record<Cycle, Text> = {
+  month: { zh: "月", en: "month" },
+  quarter: { zh: "季度", en: "quarter" },
+  "half-year": { zh: "半年", en: "half-year" },
+  year: { zh: "年", en: "year" },
 };
 
 /** Percent as written (`2.5%`) to an exact decimal fraction as text (`0.025`). */
@@ -41,37 +77,68 @@ export function parsePercent(text: string): string | undefined {
   if (!match) return undefined;
   const [, sign = "", whole = "", fraction = ""] = match;
   const digits = whole.padStart(3, "0");
-  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`.replace(/^(-?)0+(?=\d)/, "$1").replace(/\.?0+$/, "") || "0";
+  return (
+    `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`
+      .replace(/^(-?)0+(?=\d)/, "$1")
+      .replace(/\.?0+$/, "") || "0"
+  );
 }
 
 const kinds: Record<ParameterType, Kind> = {
   duration: { read: () => durationSchema, show: (value: string) => formatDuration(value) },
-  cycle: { read: () => cycleSchema, show: (value: Cycle) => formatCycle(value) },
-  calendar: { read: () => z.string().regex(/^[a-z0-9][a-z0-9_-]*$/), show: same },
+  cycle: { read: () => cycleSchema, show: (value: Cycle) => cycleTexts[value] },
+  calendar: {
+    read: () => z.string().regex(/^[a-z0-9][a-z0-9_-]*$/),
+    show: (value: string, _, names) => names.calendars.get(value) ?? same(value),
+  },
   money: {
     read: () => amount("money", (text) => parseMoney(text.replace(/\s*CNY$/, ""))),
-    show: (value: bigint) => ({ zh: `${formatMoney(value).replace(/\.00$/, "")}元`, en: `CNY ${formatMoney(value).replace(/\.00$/, "")}` }),
+    show: (value: bigint) => ({
+      zh: `${formatMoney(value).replace(/\.00$/, "")}元`,
+      en: `CNY ${formatMoney(value).replace(/\.00$/, "")}`,
+    }),
   },
   integer: { read: () => z.number().int(), show: (value: number) => same(String(value)) },
   decimal: { read: () => amount("decimal", decimalText), show: (value: string) => same(value) },
-  percent: { read: () => amount("percent", parsePercent), show: (value: string) => same(`${Number((Number(value) * 100).toFixed(8))}%`) },
-  flag: { read: () => z.boolean(), show: (value: boolean) => (value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" }) },
+  percent: {
+    read: () => amount("percent", parsePercent),
+    show: (value: string) => same(`${Number((Number(value) * 100).toFixed(8))}%`),
+  },
+  flag: {
+    read: () => z.boolean(),
+    show: (value: boolean) => (value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" }),
+  },
   text: { read: () => z.string().min(1).max(500), show: same },
   choice: {
     read: (declaration) => z.enum(Object.keys(declaration.values ?? {}) as [string, ...string[]]),
     show: (value: string, declaration) => choiceTexts([value], declaration),
   },
   choices: {
-    read: (declaration) => z.array(declaration.values ? z.enum(Object.keys(declaration.values) as [string, ...string[]]) : z.string()),
+    read: (declaration) =>
+      z.array(
+        declaration.values
+          ? z.enum(Object.keys(declaration.values) as [string, ...string[]])
+          : declaration.pattern
+            ? z.string().regex(new RegExp(declaration.pattern))
+            : z.string(),
+      ),
     show: choiceTexts,
   },
-  role: { read: () => z.string().regex(/^[a-z_]+$/), show: same },
-  roles: { read: () => z.array(z.string().regex(/^[a-z_]+$/)), show: choiceTexts },
-  steps: { read: () => z.array(Step), show: (value: z.infer<typeof Step>[]) => stepText(value) },
+  role: { read: () => z.string().regex(/^[a-z_]+$/), show: (value: string, _, names) => roleTexts([value], names) },
+  roles: {
+    read: () => z.array(z.string().regex(/^[a-z_]+$/)),
+    show: (value: string[], _, names) => roleTexts(value, names),
+  },
+  steps: { read: () => z.array(Step), show: (value: z.infer<typeof Step>[], _, names) => stepText(value, names.roles) },
   time: { read: () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/), show: same },
   conditions: {
     read: () => z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    show: (value: Record<string, unknown>) => same(Object.entries(value).map(([fact, cell]) => `${fact} ${String(cell)}`).join(", ")),
+    show: (value: Record<string, unknown>) =>
+      same(
+        Object.entries(value)
+          .map(([fact, cell]) => `${fact} ${String(cell)}`)
+          .join(", "),
+      ),
   },
 };
 
@@ -102,8 +169,12 @@ export function readParameter(declaration: ParameterDeclaration, written: unknow
   if (parsed.success) return { ok: true, value: parsed.data };
   const wanted = expectations[declaration.type];
   const given = JSON.stringify(written);
-  return { ok: false, text: { zh: `${given} 不对：应为${wanted.zh}`, en: `${given} does not fit: expected ${wanted.en}` } };
+  return {
+    ok: false,
+    text: { zh: `${given} 不对：应为${wanted.zh}`, en: `${given} does not fit: expected ${wanted.en}` },
+  };
 }
 
 /** A typed value in words. */
-export const showParameter = (declaration: ParameterDeclaration, value: unknown): Text => kinds[declaration.type].show(value, declaration);
+export const showParameter = (declaration: ParameterDeclaration, value: unknown, names: Names = noNames): Text =>
+  kinds[declaration.type].show(value, declaration, names);

@@ -22,11 +22,7 @@ export type CompiledPolicy = { readonly bindings: readonly Binding[]; readonly p
 export function compilePolicy(content: Content, registry: Registry, versionId: string): CompiledPolicy {
   const problems: PolicyProblem[] = [];
   const bindings: Binding[] = [];
-  const numbers = new Set<string>();
   for (const clause of clausesOf(content)) {
-    if (numbers.has(clause.number))
-      problems.push({ severity: "error", code: "policy.duplicate_clause", clause: clause.number, text: { zh: "条款编号重复", en: "this clause number stands twice" } });
-    numbers.add(clause.number);
     for (const text of clause.controls) {
       const bound = bind(content, clause, text, registry, versionId, problems);
       if (bound) bindings.push(bound);
@@ -36,11 +32,23 @@ export function compilePolicy(content: Content, registry: Registry, versionId: s
   return { bindings, problems };
 }
 
-function bind(content: Content, clause: Clause, text: BindingText, registry: Registry, versionId: string, problems: PolicyProblem[]): Binding | undefined {
+function bind(
+  content: Content,
+  clause: Clause,
+  text: BindingText,
+  registry: Registry,
+  versionId: string,
+  problems: PolicyProblem[],
+): Binding | undefined {
   const place = { clause: clause.number, control: text.control };
   const control = registry.get(text.control);
   if (!control) {
-    problems.push({ severity: "error", code: "policy.unknown_control", ...place, text: { zh: `没有名为「${text.control}」的控制`, en: `there is no control "${text.control}"` } });
+    problems.push({
+      severity: "error",
+      code: "policy.unknown_control",
+      ...place,
+      text: { zh: `没有名为「${text.control}」的控制`, en: `there is no control "${text.control}"` },
+    });
     return undefined;
   }
   const before = problems.length;
@@ -48,13 +56,23 @@ function bind(content: Content, clause: Clause, text: BindingText, registry: Reg
   const program = control.kind === "decision" ? readTable(control, text, parameters, place, problems) : undefined;
   const failed = problems.slice(before).some((problem) => problem.severity === "error");
   if (failed) return undefined;
-  return { control, document: content.code, clause: clause.number, title: clause.title, versionId, parameters, ...(program && { program }) };
+  return {
+    control,
+    document: content.code,
+    clause: clause.number,
+    title: clause.title,
+    versionId,
+    parameters,
+    ...(program && { program }),
+  };
 }
 
 /** Explicit parameters, else the clause's own values of that name, else the control's default. */
 export function writtenParameters(control: Control, clause: Clause, text: BindingText): Record<string, unknown> {
   const values = Object.fromEntries(
-    (clause.values ?? []).filter((value) => value.name.startsWith(`${control.key}.`)).map((value) => [value.name.slice(control.key.length + 1), value.default]),
+    (clause.values ?? [])
+      .filter((value) => value.name.startsWith(`${control.key}.`))
+      .map((value) => [value.name.slice(control.key.length + 1), value.default]),
   );
   return { ...values, ...text.parameters };
 }
@@ -64,18 +82,31 @@ function readParameters(control: Control, clause: Clause, text: BindingText, pla
   const out: Record<string, unknown> = {};
   for (const name of Object.keys(written)) {
     if (name in control.parameters) continue;
-    problems.push({ severity: "error", code: "policy.unknown_parameter", ...place, parameter: name, text: { zh: `没有名为「${name}」的参数`, en: `there is no parameter "${name}"` } });
+    problems.push({
+      severity: "error",
+      code: "policy.unknown_parameter",
+      ...place,
+      parameter: name,
+      text: { zh: `没有名为「${name}」的参数`, en: `there is no parameter "${name}"` },
+    });
   }
   for (const [name, declaration] of Object.entries(control.parameters)) {
     const value = written[name] ?? declaration.default;
     if (value === undefined) {
       if (!declaration.optional)
-        problems.push({ severity: "error", code: "policy.missing_parameter", ...place, parameter: name, text: { zh: `缺少参数「${declaration.label.zh}」`, en: `the parameter "${declaration.label.en}" is missing` } });
+        problems.push({
+          severity: "error",
+          code: "policy.missing_parameter",
+          ...place,
+          parameter: name,
+          text: { zh: `缺少参数「${declaration.label.zh}」`, en: `the parameter "${declaration.label.en}" is missing` },
+        });
       continue;
     }
     const reading = readParameter(declaration, value);
     if (reading.ok) out[name] = reading.value;
-    else problems.push({ severity: "error", code: "policy.bad_parameter", ...place, parameter: name, text: reading.text });
+    else
+      problems.push({ severity: "error", code: "policy.bad_parameter", ...place, parameter: name, text: reading.text });
   }
   return out;
 }
@@ -83,35 +114,74 @@ function readParameters(control: Control, clause: Clause, text: BindingText, pla
 const factTypes = new Set<string>(["money", "integer", "decimal", "percent", "text", "choice", "flag"]);
 
 /** The clause's parameters as a decision table may name them. */
-export function tableParameters(declarations: Readonly<Record<string, ParameterDeclaration>>, values: Record<string, unknown>): Parameters {
+export function tableParameters(
+  declarations: Readonly<Record<string, ParameterDeclaration>>,
+  values: Record<string, unknown>,
+): Parameters {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       const type = declarations[name]!.type;
-      return factTypes.has(type) ? [[name, { type: (type === "flag" ? "boolean" : type) as FactType, value: value as string }]] : [];
+      return factTypes.has(type)
+        ? [[name, { type: (type === "flag" ? "boolean" : type) as FactType, value: value as string }]]
+        : [];
     }),
   );
 }
 
-function readTable(control: DecisionControl, text: BindingText, parameters: Record<string, unknown>, place: object, problems: PolicyProblem[]): Program | undefined {
+function readTable(
+  control: DecisionControl,
+  text: BindingText,
+  parameters: Record<string, unknown>,
+  place: object,
+  problems: PolicyProblem[],
+): Program | undefined {
   const table = text.table ?? control.example;
   if (!table) {
-    problems.push({ severity: "error", code: "policy.missing_table", ...place, text: { zh: "缺少决策表", en: "the decision table is missing" } });
+    problems.push({
+      severity: "error",
+      code: "policy.missing_table",
+      ...place,
+      text: { zh: "缺少决策表", en: "the decision table is missing" },
+    });
     return undefined;
   }
   const compiled = compileTable(table, control.facts, control.outcome, tableParameters(control.parameters, parameters));
   const found = compiled.ok ? check(compiled.program) : compiled.problems;
-  for (const one of found) problems.push({ severity: one.severity, code: one.code, ...place, text: one.text, ...(one.row !== undefined && { row: one.row }) });
+  for (const one of found)
+    problems.push({
+      severity: one.severity,
+      code: one.code,
+      ...place,
+      text: one.text,
+      ...(one.row !== undefined && { row: one.row }),
+    });
   return compiled.ok ? compiled.program : undefined;
 }
 
-/** A decision gives one value, so only one clause may make it. */
+/** A clause binds a control once; a decision gives one value, so only one clause may make it. */
 function reportTwice(bindings: readonly Binding[], problems: PolicyProblem[]) {
   const first = new Map<string, string>();
   for (const { control, clause } of bindings) {
-    if (control.kind !== "decision") continue;
-    const before = first.get(control.key);
-    if (before)
-      problems.push({ severity: "error", code: "policy.decided_twice", clause, control: control.key, text: { zh: `「${control.label.zh}」已由第 ${before} 条决定`, en: `"${control.label.en}" is already decided by clause ${before}` } });
-    else first.set(control.key, clause);
+    const decides = control.kind === "decision";
+    const key = decides ? control.key : `${clause} ${control.key}`;
+    const before = first.get(key);
+    first.set(key, before ?? clause);
+    if (before === undefined) continue;
+    const place = { severity: "error", clause, control: control.key } as const;
+    if (decides && before !== clause)
+      problems.push({
+        ...place,
+        code: "policy.decided_twice",
+        text: {
+          zh: `「${control.label.zh}」已由第 ${before} 条决定`,
+          en: `"${control.label.en}" is already decided by clause ${before}`,
+        },
+      });
+    else
+      problems.push({
+        ...place,
+        code: "policy.bound_twice",
+        text: { zh: "同一条款重复绑定了此控制", en: "this clause binds the control twice" },
+      });
   }
 }

@@ -33,18 +33,30 @@ export const Clause = z
     /** Clauses of the product's register that this one carries. */
     register: z.array(z.string()).optional(),
     /** Defaults of the values that the text names, and whether a source fixed them or they are ours. */
-    values: z.array(z.strictObject({ name: z.string(), default: scalar, origin: z.enum(["source", "ours"]) })).optional(),
+    values: z
+      .array(z.strictObject({ name: z.string(), default: scalar, origin: z.enum(["source", "ours"]) }))
+      .optional(),
     controls: z.array(BindingText).default([]),
     source: Text.optional(),
     read: z.union([z.string(), z.number()]).optional(),
     trust: z.enum(["A", "B", "C"]).optional(),
     region: z.string().optional(),
     enabled: z.boolean().optional(),
+    /** A norm that binds some documents only, by their codes; without it every company document. */
+    appliesTo: z.array(z.string().regex(/^[A-Z]{1,4}$/)).optional(),
     limits: z.array(Limit).optional(),
   })
   .meta({ id: "Clause" });
 
-export const Chapter = z.strictObject({ number: z.string(), title: Text, file: z.string().optional(), clauses: z.array(Clause) });
+export const Chapter = z.strictObject({
+  number: z.string(),
+  title: Text,
+  file: z
+    .string()
+    .regex(/^[\w-]{1,80}\.yaml$/)
+    .optional(),
+  clauses: z.array(Clause),
+});
 
 /** A policy document in full: what a version holds, and what stands in `policies/<pack>/`. */
 export const Content = z
@@ -62,4 +74,5 @@ export type Clause = z.infer<typeof Clause>;
 export type Limit = z.infer<typeof Limit>;
 export type BindingText = z.infer<typeof BindingText>;
 
-export const clausesOf = (content: Pick<Content, "chapters">): Clause[] => content.chapters.flatMap((chapter) => chapter.clauses);
+export const clausesOf = (content: Pick<Content, "chapters">): Clause[] =>
+  content.chapters.flatMap((chapter) => chapter.clauses);

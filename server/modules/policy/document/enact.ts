@@ -5,18 +5,33 @@ import type { Content } from "./content.ts";
 
 /** Makes the document of a pack where it is not there yet; answers its id. */
 export async function ensureDocument(ctx: Context, content: Content): Promise<string> {
-  const known = await ctx.tx.selectFrom("policy.document").select("id").where("code", "=", content.code).executeTakeFirst();
+  const known = await ctx.tx
+    .selectFrom("policy.document")
+    .select("id")
+    .where("code", "=", content.code)
+    .executeTakeFirst();
   if (known) return known.id;
   const id = newId();
   await ctx.tx
     .insertInto("policy.document")
-    .values({ id, code: content.code, kind: content.kind, title: JSON.stringify(content.title), about: JSON.stringify(content.about) })
+    .values({
+      id,
+      code: content.code,
+      kind: content.kind,
+      title: JSON.stringify(content.title),
+      about: JSON.stringify(content.about),
+    })
     .execute();
   return id;
 }
 
 /** A new version of a document as a draft; answers its id. */
-export async function insertDraft(ctx: Context, documentId: string, content: Content, note: string | null = null): Promise<string> {
+export async function insertDraft(
+  ctx: Context,
+  documentId: string,
+  content: Content,
+  note: string | null = null,
+): Promise<string> {
   const last = await ctx.tx
     .selectFrom("policy.version")
     .select((eb) => eb.fn.max("number").as("number"))
@@ -45,7 +60,14 @@ export async function insertDraft(ctx: Context, documentId: string, content: Con
 export async function putInForce(ctx: Context, versionId: string, from: Date): Promise<void> {
   const version = await ctx.tx
     .updateTable("policy.version")
-    .set({ state: "in_force", effectiveFrom: from, approvedBy: ctx.actor.id, approvedByName: ctx.actor.name, approvedAt: ctx.now, updatedAt: ctx.now })
+    .set({
+      state: "in_force",
+      effectiveFrom: from,
+      approvedBy: ctx.actor.id,
+      approvedByName: ctx.actor.name,
+      approvedAt: ctx.now,
+      updatedAt: ctx.now,
+    })
     .where("id", "=", versionId)
     .returning(["documentId"])
     .executeTakeFirstOrThrow();
@@ -57,6 +79,11 @@ export async function putInForce(ctx: Context, versionId: string, from: Date): P
     .where("state", "=", "in_force")
     .where("effectiveTo", "is", null)
     .execute();
-  await ctx.emit({ kind: "policy.version.in_force", subjectType: "policy_version", subjectId: versionId, data: { from: from.toISOString() } });
+  await ctx.emit({
+    kind: "policy.version.in_force",
+    subjectType: "policy_version",
+    subjectId: versionId,
+    data: { from: from.toISOString() },
+  });
   forgetForce(ctx.services);
 }

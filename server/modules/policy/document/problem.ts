@@ -15,4 +15,5 @@ export type PolicyProblem = {
   readonly norm?: { readonly document: string; readonly clause: string; readonly title: Text };
 };
 
-export const hasErrors = (problems: readonly PolicyProblem[]): boolean => problems.some((problem) => problem.severity === "error");
+export const hasErrors = (problems: readonly PolicyProblem[]): boolean =>
+  problems.some((problem) => problem.severity === "error");
