@@ -15,6 +15,13 @@ export const secondCheck = obligation({
   subject: "customer",
 });
 
+export const correction = obligation({
+  key: "customers.correction",
+  label: { zh: "退回更正", en: "Correction after a check" },
+  about: { zh: "复核不符的，由录入人在时限内更正。", en: "Who entered a fact that failed its check corrects it in time." },
+  subject: "customer",
+});
+
 export const classDecision = decision({
   key: "customers.class",
   label: { zh: "客户类别", en: "Customer class" },
@@ -35,4 +42,4 @@ export const classDecision = decision({
   },
 });
 
-export const controls: readonly Control[] = [entry, secondCheck, classDecision];
+export const controls: readonly Control[] = [entry, secondCheck, correction, classDecision];

@@ -10,6 +10,7 @@ type Row = Omit<Selectable<DB["customers.customer"]>, "namePinyin" | "nameInitia
   grade: string | null;
   phone: Buffer | null;
   ownerName: string | null;
+  divisionName: string | null;
 };
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -37,16 +38,19 @@ export const customer = noun<Row>()("customer", { zh: "客户", en: "customer" }
   projectWishes: { schema: text(2000).nullable(), label: { zh: "项目意向", en: "Project wishes" }, group: "commercial", origin: "input", kind: "long", file: true },
   budget: { schema: Money.nullable(), label: { zh: "预算", en: "Budget" }, group: "commercial", origin: "input", kind: "money", list: "optional", file: true },
   division: { schema: z.string().regex(/^\d{6}$/).nullable(), label: { zh: "地区", en: "Region" }, group: "basic", origin: "input", kind: "division", list: "shown", filter: "prefix", file: true },
+  divisionName: { schema: z.string().nullable(), label: { zh: "地区名称", en: "Region's name" }, group: "basic", origin: "system" },
   channel: { schema: oneOf(channels).nullable(), label: { zh: "来源渠道", en: "Channel of origin" }, group: "basic", origin: "input", choices: channels, list: "optional", filter: "choice", file: true },
   referrerId: { schema: z.uuid().nullable(), label: { zh: "推荐人", en: "Referred by" }, group: "basic", origin: "input", kind: "reference" },
   ownerId: { schema: z.uuid().nullable(), label: { zh: "客户经理", en: "Account manager" }, group: "basic", origin: "input", kind: "reference", filter: "exact" },
   ownerName: { schema: z.string().nullable(), label: { zh: "客户经理", en: "Account manager" }, group: "basic", origin: "system", list: "shown" },
   departmentId: { schema: z.uuid().nullable(), label: { zh: "所属部门", en: "Department" }, group: "basic", origin: "input", kind: "reference", filter: "exact" },
-  joinedOn: { schema: z.iso.date().nullable(), label: { zh: "入网日期", en: "Customer since" }, group: "basic", origin: "input", kind: "date", list: "optional", file: true },
+  joinedOn: { schema: z.iso.date().nullable(), label: { zh: "入网日期", en: "Customer since" }, group: "basic", origin: "input", kind: "date", list: "optional", filter: "range", file: true },
   extra: { schema: z.record(z.string(), z.string()), label: { zh: "其他信息", en: "Other facts" }, group: "commercial", origin: "input" },
   receivedAt: { schema: z.iso.datetime(), label: { zh: "信息收到时间", en: "Facts received" }, group: "basic", origin: "input", kind: "instant" },
   createdAt: { schema: z.iso.datetime(), label: { zh: "录入时间", en: "Entered" }, group: "basic", origin: "system", kind: "instant", list: "shown", filter: "range", sort: true },
   updatedAt: { schema: z.iso.datetime(), label: { zh: "更新时间", en: "Changed" }, group: "basic", origin: "system", kind: "instant" },
+  closedAt: { schema: z.iso.datetime().nullable(), label: { zh: "销户时间", en: "Closed" }, group: "basic", origin: "system", kind: "instant" },
+  mergedInto: { schema: z.uuid().nullable(), label: { zh: "并入客户", en: "Merged into" }, group: "basic", origin: "system", kind: "reference" },
   version: { schema: z.number().int(), label: { zh: "版本", en: "Version" }, group: "basic", origin: "system" },
 });
 

@@ -2,9 +2,9 @@ import type { Module } from "../../platform/module.ts";
 import { events } from "./events.ts";
 import { permissions } from "./permissions.ts";
 
-export { type Control, decision, guard, metric, obligation, registryOf } from "./control/control.ts";
+export { type Control, decision, guard, type GuardControl, metric, obligation, registryOf } from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
-export { installControls } from "./installation.ts";
+export { bindingsOf, installControls } from "./installation.ts";
 export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
 
 export const policy: Module = {
