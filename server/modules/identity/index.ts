@@ -6,7 +6,7 @@ import { staff } from "./staff.fields.ts";
 
 export { actorOf } from "./actor.ts";
 export { hashPassword } from "./password.ts";
-export { isActiveStaff, isRole } from "./who.ts";
+export { isActiveStaff, isRole, roleLabels } from "./who.ts";
 
 export const identity: Module = {
   name: "identity",

@@ -1,4 +1,5 @@
 import type { Context, Statement } from "../../platform/context.ts";
+import type { Text } from "../../platform/text.ts";
 
 const staff: Statement = { name: "identity.who.staff", text: "select 1 from identity.staff where id = $1 and state = 'active'" };
 const role: Statement = { name: "identity.who.role", text: "select 1 from identity.role where key = $1" };
@@ -8,3 +9,9 @@ export const isActiveStaff = async (ctx: Context, id: string): Promise<boolean> 
 
 /** Whether there is such a role. */
 export const isRole = async (ctx: Context, key: string): Promise<boolean> => (await ctx.query(role, [key])).length > 0;
+
+const labels: Statement = { name: "identity.who.labels", text: "select key, label from identity.role" };
+
+/** What the roles are called, by their keys. */
+export const roleLabels = async (ctx: Context): Promise<Map<string, Text>> =>
+  new Map((await ctx.query<{ key: string; label: Text }>(labels, [])).map((row) => [row.key, row.label]));
