@@ -17,13 +17,28 @@ const counts = [await units()];
 if (!words.length) counts.push(await journeys());
 await rm(folder, { recursive: true, force: true });
 
-const total = counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }));
+const total = counts.reduce((sum, one) => ({
+  passed: sum.passed + one.passed,
+  failed: sum.failed + one.failed,
+  skipped: sum.skipped + one.skipped,
+}));
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed ? 1 : 0);
 
 async function units(): Promise<Count> {
-  const code = await run("vitest", ["run", ...words, "--reporter=default", "--reporter=json", `--outputFile.json=${report("units.json")}`]);
-  const result = await read<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number }>("units.json");
+  const code = await run("vitest", [
+    "run",
+    ...words,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report("units.json")}`,
+  ]);
+  const result = await read<{
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numFailedTestSuites: number;
+  }>("units.json");
   if (!result) return { passed: 0, failed: 1, skipped: 0 };
   // A file that broke before its first test is a failure too.
   const failed = result.numFailedTests || (code ? Math.max(1, result.numFailedTestSuites) : 0);
@@ -37,8 +52,13 @@ async function journeys(): Promise<Count> {
     return { passed: 0, failed: 0, skipped: names.length };
   }
   await buildConsole();
-  const code = await run("playwright", ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report("journeys.json"), CHROMIUM: browser });
-  const result = await read<{ stats: { expected: number; unexpected: number; skipped: number; flaky: number } }>("journeys.json");
+  const code = await run("playwright", ["test", "--reporter=list,json"], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report("journeys.json"),
+    CHROMIUM: browser,
+  });
+  const result = await read<{ stats: { expected: number; unexpected: number; skipped: number; flaky: number } }>(
+    "journeys.json",
+  );
   if (!result) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, skipped, flaky } = result.stats;
   return { passed: expected + flaky, failed: unexpected || (code ? 1 : 0), skipped };
@@ -46,9 +66,13 @@ async function journeys(): Promise<Count> {
 
 async function listJourneys(): Promise<string[]> {
   const { readdir } = await import("node:fs/promises");
-  const files = (await readdir("e2e", { recursive: true }).catch(() => [])).filter((name) => /\.(spec|e2e)\.ts$/.test(name));
+  const files = (await readdir("e2e", { recursive: true }).catch(() => [])).filter((name) =>
+    /\.(spec|e2e)\.ts$/.test(name),
+  );
   const texts = await Promise.all(files.map((name) => readFile(path.join("e2e", name), "utf8")));
-  return texts.flatMap((text, i) => [...text.matchAll(/\btest\(\s*["'`](.+?)["'`]/g)].map((match) => `${files[i]}: ${match[1]}`));
+  return texts.flatMap((text, i) =>
+    [...text.matchAll(/\btest\(\s*["'`](.+?)["'`]/g)].map((match) => `${files[i]}: ${match[1]}`),
+  );
 }
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {

@@ -9,7 +9,9 @@ export async function bundledBinaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries;
   } catch (cause) {
-    throw new Error(`No bundled PostgreSQL for this machine (${name}): set DATABASE_URL to a server of your own.`, { cause });
+    throw new Error(`No bundled PostgreSQL for this machine (${name}): set DATABASE_URL to a server of your own.`, {
+      cause,
+    });
   }
 }
 

@@ -5,7 +5,8 @@ export async function describeSchema(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const lines = async (sql: string) => (await client.query<{ line: string }>(sql)).rows.map((row) => row.line);
-  const ours = "n.nspname not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker') and n.nspname !~ '^pg_'";
+  const ours =
+    "n.nspname not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker') and n.nspname !~ '^pg_'";
   const tables = await lines(`
     select format(E'create table %I.%I (\\n%s\\n);', n.nspname, c.relname, string_agg(part.text, E',\\n' order by part.kind, part.place)) as line
       from pg_class c join pg_namespace n on n.oid = c.relnamespace,
@@ -31,5 +32,13 @@ export async function describeSchema(url: string): Promise<string> {
     select format(E'create view %I.%I as\\n%s', n.nspname, c.relname, pg_get_viewdef(c.oid, true)) as line
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind in ('v', 'm') order by n.nspname, c.relname`);
   await client.end();
-  return ["-- Generated from db/migrations: read it, do not edit it.", ...tables, indexes.join("\n"), ...views, ...routines].join("\n\n") + "\n";
+  return (
+    [
+      "-- Generated from db/migrations: read it, do not edit it.",
+      ...tables,
+      indexes.join("\n"),
+      ...views,
+      ...routines,
+    ].join("\n\n") + "\n"
+  );
 }

@@ -13,6 +13,8 @@ export type Embedded = {
   readonly urlOf: (database: string) => string;
   /** Folder of the database cluster, for backups. */
   readonly folder: string;
+  /** Whether it ran already: then it is somebody else's to stop, unless that somebody is gone. */
+  readonly found: boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -48,23 +50,29 @@ const settings: Record<string, string> = {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const owner = await databaseOwner();
   const shelter = shelterOf(options.dataDir);
-  const base = owner && !(await openToOthers(path.join(path.resolve(options.dataDir), "x"))) && !(await ownable(options.dataDir))
-    ? shelter
-    : path.resolve(options.dataDir);
+  const base =
+    owner && !(await openToOthers(path.join(path.resolve(options.dataDir), "x"))) && !(await ownable(options.dataDir))
+      ? shelter
+      : path.resolve(options.dataDir);
   const binaries = owner ? await reachableBinaries(await bundledBinaries(), shelter) : await bundledBinaries();
   const folder = path.join(base, "postgresql");
   const socket = path.join("/tmp", `youzhang-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
   await mkdir(base, { recursive: true });
   for (const dir of [folder, socket]) await ownedFolder(dir, owner);
   if (!(await exists(path.join(folder, "PG_VERSION")))) await initialise(binaries.initdb, folder, owner);
-  if (!(await answers(socket))) await launch(binaries.postgres, folder, socket, owner, options);
+  const found = await answers(socket);
+  if (!found) await launch(binaries.postgres, folder, socket, owner, options);
 
   const urlOf = (database: string) => `postgresql://youzhang@localhost/${database}?host=${encodeURIComponent(socket)}`;
   await ensureDatabase(urlOf("postgres"), "youzhang");
-  return { url: urlOf("youzhang"), urlOf, folder, stop: () => stop(folder, socket) };
+  return { url: urlOf("youzhang"), urlOf, folder, found, stop: () => stop(folder, socket) };
 }
 
-const exists = (file: string) => stat(file).then(() => true, () => false);
+const exists = (file: string) =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
 
 /** A data folder that is there already and open to others by itself needs no shelter. */
 const ownable = async (dir: string) => exists(path.join(dir, "postgresql", "PG_VERSION"));
@@ -75,7 +83,15 @@ async function ownedFolder(dir: string, owner: Owner) {
 }
 
 async function initialise(initdb: string, folder: string, owner: Owner) {
-  const args = ["--pgdata", folder, "--username=youzhang", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
+  const args = [
+    "--pgdata",
+    folder,
+    "--username=youzhang",
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--no-sync",
+  ];
   await finished(spawn(initdb, args, { ...owner, cwd: "/", stdio: ["ignore", "ignore", "pipe"] }), "initdb");
 }
 
