@@ -24,12 +24,15 @@ export type ObligationControl = Base & {
 /** What a guard says of an action: refused with the reason, or possible with an approval. */
 export type GuardAnswer = { readonly outcome: "allowed" } | { readonly outcome: "refused" | "approval"; readonly text: Text };
 
+/** Judges facts by the parameters of a clause; pure. The facts are kept as evidence: no personal data among them. */
+export type GuardCheck = (parameters: Readonly<Record<string, any>>, facts: Readonly<Record<string, any>>) => GuardAnswer;
+
 /** What must not happen. The module asks `askGuard(ctx, control, ...)`; the answer is kept as evidence. */
 export type GuardControl = Base & {
   readonly kind: "guard";
   readonly subject: string;
-  /** Judges facts by the parameters of a clause; pure. The facts are kept as evidence: no personal data among them. */
-  readonly check: (parameters: Readonly<Record<string, any>>, facts: Readonly<Record<string, any>>) => GuardAnswer;
+  /** How facts are judged; a module whose judgement needs more than facts gives it to `askGuard` instead. */
+  readonly check?: GuardCheck;
 };
 
 /** What value follows from the facts: a table of the clause over facts that the module declares. */
