@@ -1,5 +1,8 @@
 import type { Module } from "../../platform/module.ts";
+import { complianceRoutes } from "./compliance/compliance.http.ts";
 import { events } from "./events.ts";
+import { closeFigures } from "./metric/figures.ts";
+import { metricRoutes } from "./metric/metrics.http.ts";
 import { permissions } from "./permissions.ts";
 
 export { type Control, decision, guard, type GuardControl, metric, obligation, registryOf } from "./control/control.ts";
@@ -12,6 +15,14 @@ export const policy: Module = {
   permissions,
   nouns: [],
   events,
+  routes: (app) => {
+    metricRoutes(app);
+    complianceRoutes(app);
+  },
+  tasks: { "policy.figures": closeFigures },
+  cron: [{ task: "policy.figures", pattern: "7 * * * *" }],
 };
+export { explain, readFact, showValue } from "./decision/index.ts";
+export type { Binding } from "./document/compile.ts";
 export { ensureDocument, insertDraft, putInForce } from "./document/enact.ts";
 export { readPack } from "./document/read.ts";
