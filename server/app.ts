@@ -7,10 +7,11 @@ import type { App } from "./platform/http/route.ts";
 import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
 import { migrate } from "./platform/migrate.ts";
 import type { Module } from "./platform/module.ts";
+import { knownGrants } from "./platform/grants.ts";
 import { platformRoutes } from "./platform/platform.http.ts";
 import { reviveRuns, type RunKinds, workRun } from "./platform/runs.ts";
 import type { Services } from "./platform/services.ts";
-import { actorOf, identity } from "./modules/identity/index.ts";
+import { actorOf, identity, installGrants } from "./modules/identity/index.ts";
 import { type Control, installControls, policy, registryOf } from "./modules/policy/index.ts";
 import { customerControls, customers } from "./modules/customers/index.ts";
 
@@ -28,6 +29,7 @@ export async function openServices(config: Config, url: string, clock: Clock = s
   const vault = await openVault(pool, await masterKey(config.dataDir, config.masterKey));
   const services: Services = { config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault };
   installControls(services, registry);
+  installGrants(services, knownGrants(modules));
   return services;
 }
 

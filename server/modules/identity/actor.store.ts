@@ -26,7 +26,7 @@ const rights = `
   )`;
 
 const columns = `
-  s.id, s.name, s.must_change_password as "mustChangePassword",
+  s.id, s.name,
   (select array_agg(distinct g) from identity.staff_role sr join identity.role r on r.id = sr.role_id, unnest(r.grants) g where sr.staff_id in (select id from who)) as grants,
   (select array_agg(distinct r.key) from identity.staff_role sr join identity.role r on r.id = sr.role_id where sr.staff_id in (select id from who)) as roles,
   array(select id from below)::text[] as departments`;
@@ -34,7 +34,9 @@ const columns = `
 const bySession: Statement = {
   name: "identity.actor.session",
   text: `${rights.replaceAll("$STAFF", "(select staff_id from identity.session where token_hash = $1 and expires_at > $2)")}
-    select ${columns}, e.id as "sessionId", null::text[] as "tokenGrants"
+    select ${columns}, e.id as "sessionId", null::text[] as "tokenGrants",
+           -- Whoever came by the company's own sign-in did not use the first password.
+           s.must_change_password and e.way = 'password' as "mustChangePassword"
       from identity.session e join identity.staff s on s.id = e.staff_id
      where e.token_hash = $1 and e.expires_at > $2 and s.state = 'active'`,
 };
@@ -42,7 +44,7 @@ const bySession: Statement = {
 const byToken: Statement = {
   name: "identity.actor.token",
   text: `${rights.replaceAll("$STAFF", "(select staff_id from identity.api_token where token_hash = $1)")}
-    select ${columns}, null::uuid as "sessionId", t.grants as "tokenGrants"
+    select ${columns}, null::uuid as "sessionId", t.grants as "tokenGrants", s.must_change_password as "mustChangePassword"
       from identity.api_token t join identity.staff s on s.id = t.staff_id
      where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null and s.state = 'active'`,
 };
@@ -58,6 +60,15 @@ const touch: Statement = {
   text: `update identity.session set last_seen_at = $2, expires_at = least(created_at + interval '12 hours', $2::timestamptz + interval '2 hours')
           where token_hash = $1 and last_seen_at < $2::timestamptz - interval '1 minute'`,
 };
+
+const touchOfToken: Statement = {
+  name: "identity.token.touch",
+  text: `update identity.api_token set last_used_at = $2
+          where token_hash = $1 and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute')`,
+};
+
+/** Notes, to the minute, that a token was used. */
+export const touchToken = (query: Query, hash: Buffer, now: Date) => query(touchOfToken, [hash, now]);
 
 /** Keeps a used session alive: two hours idle end it, twelve hours end it anyway. */
 export const touchSession = (query: Query, hash: Buffer, now: Date) => query(touch, [hash, now]);

@@ -3,7 +3,7 @@ import type { Actor } from "../../platform/actor.ts";
 import { visitor } from "../../platform/actor.ts";
 import { reading } from "../../platform/context.ts";
 import type { Services } from "../../platform/services.ts";
-import { type ActorRow, findActorBySession, findActorByToken, touchSession } from "./actor.store.ts";
+import { type ActorRow, findActorBySession, findActorByToken, touchSession, touchToken } from "./actor.store.ts";
 
 /** API tokens say what they are, so that a leaked one is recognised by scanners. */
 export const tokenPrefix = "yz_";
@@ -29,7 +29,7 @@ export async function actorOf(services: Services, token: string): Promise<Actor 
     memory.delete(key);
     return undefined;
   }
-  if (!isToken) await touchSession(query, hash, now);
+  await (isToken ? touchToken : touchSession)(query, hash, now);
   const actor = actorFrom(row);
   if (memory.size > 10_000) memory.clear();
   memory.set(key, { actor, until: Date.now() + memoryMs });
@@ -42,7 +42,11 @@ export const forgetActors = (services: Services): void => remembered.get(service
 function actorFrom(row: ActorRow): Actor {
   const own = new Set(row.grants ?? []);
   // Until a first password is replaced, its owner can do nothing else.
-  const grants = row.mustChangePassword ? new Set<string>() : row.tokenGrants ? new Set(row.tokenGrants.filter((one) => own.has(one))) : own;
+  const grants = row.mustChangePassword
+    ? new Set<string>()
+    : row.tokenGrants
+      ? new Set(row.tokenGrants.filter((one) => own.has(one)))
+      : own;
   return {
     kind: row.tokenGrants ? "token" : "staff",
     id: row.id,
@@ -51,5 +55,6 @@ function actorFrom(row: ActorRow): Actor {
     roles: row.roles ?? [],
     departments: row.departments,
     ...(row.sessionId && { sessionId: row.sessionId }),
+    ...(row.mustChangePassword && { mustChangePassword: true as const }),
   };
 }

@@ -1,11 +1,21 @@
 import type { Module } from "../../platform/module.ts";
+import { delegationRoutes } from "./delegations.http.ts";
+import { departmentRoutes } from "./departments.http.ts";
 import { events } from "./events.ts";
+import { cron, tasks } from "./identity.jobs.ts";
+import { oidcRoutes } from "./oidc/oidc.http.ts";
 import { permissions } from "./permissions.ts";
+import { roleRoutes } from "./roles.http.ts";
+import { secretRoutes } from "./secrets.http.ts";
 import { sessionRoutes } from "./sessions.http.ts";
 import { staff } from "./staff.fields.ts";
+import { staffRoutes } from "./staff.http.ts";
+import { tokenRoutes } from "./tokens.http.ts";
 
 export { actorOf } from "./actor.ts";
+export { installGrants } from "./grants.ts";
 export { hashPassword } from "./password.ts";
+export { addStaff } from "./staff.actions.ts";
 export { isActiveStaff, isRole, roleLabels } from "./who.ts";
 
 export const identity: Module = {
@@ -13,7 +23,19 @@ export const identity: Module = {
   permissions,
   nouns: [staff],
   events,
+  tasks,
+  cron,
   routes: (app) => {
-    sessionRoutes(app);
+    for (const add of [
+      sessionRoutes,
+      oidcRoutes,
+      secretRoutes,
+      tokenRoutes,
+      staffRoutes,
+      departmentRoutes,
+      roleRoutes,
+      delegationRoutes,
+    ])
+      add(app);
   },
 };

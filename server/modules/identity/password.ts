@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { randomInt } from "node:crypto";
 import { AppError } from "../../platform/errors.ts";
 import type { Text } from "../../platform/text.ts";
 
@@ -18,15 +19,38 @@ export async function verifyPassword(stored: string | null | undefined, password
 
 const common = /^(password|passw0rd|qwerty|letmein|welcome|admin|abc123|iloveyou|woaini|1q2w3e4r|123456)/i;
 
-/** @throws AppError identity.weak_password (400) saying what is missing */
-export function demandStrong(password: string, person: { name: string; email: string }): void {
-  const weak = (text: Text) =>
-    new AppError("identity.weak_password", 400, { text: { zh: "密码不够安全。", en: "This password is not strong enough." }, fields: [{ field: "password", text }] });
-  if ([...password].length < 10) throw weak({ zh: "至少 10 个字符", en: "at least 10 characters" });
-  if (password.length > 200) throw weak({ zh: "不能超过 200 个字符", en: "at most 200 characters" });
-  if (new Set(password).size < 5) throw weak({ zh: "重复的字符太多", en: "too many repeated characters" });
-  if (common.test(password)) throw weak({ zh: "这是常见的密码", en: "this is a common password" });
-  const parts = [person.name, person.email.split("@")[0] ?? ""].filter((part) => part.length >= 3);
-  if (parts.some((part) => password.toLowerCase().includes(part.toLowerCase())))
-    throw weak({ zh: "不能包含姓名或邮箱", en: "must not contain your name or e-mail" });
+const rules: readonly (readonly [broken: (password: string, person: Person) => boolean, text: Text])[] = [
+  [(password) => [...password].length < 10, { zh: "至少 10 个字符", en: "at least 10 characters" }],
+  [(password) => password.length > 200, { zh: "不能超过 200 个字符", en: "at most 200 characters" }],
+  [(password) => new Set(password).size < 5, { zh: "重复的字符太多", en: "too many repeated characters" }],
+  [(password) => common.test(password), { zh: "这是常见的密码", en: "this is a common password" }],
+  [containsPerson, { zh: "不能包含姓名或邮箱", en: "must not contain your name or e-mail" }],
+];
+
+type Person = { readonly name: string; readonly email: string };
+
+function containsPerson(password: string, person: Person): boolean {
+  const parts = [person.name, person.email.split("@")[0] ?? ""].map((part) => part.toLowerCase());
+  // Two Chinese characters are a whole name; two Latin letters are chance.
+  return parts.some(
+    (part) => part.length >= (/[^\x00-\x7f]/.test(part) ? 2 : 3) && password.toLowerCase().includes(part),
+  );
 }
+
+/** @throws AppError identity.weak_password (400) naming every rule that the password breaks */
+export function demandStrong(password: string, person: Person): void {
+  const broken = rules.filter(([isBroken]) => isBroken(password, person));
+  if (!broken.length) return;
+  throw new AppError("identity.weak_password", 400, {
+    text: { zh: "密码不够安全。", en: "This password is not strong enough." },
+    fields: broken.map(([, text]) => ({ field: "password", text })),
+  });
+}
+
+const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+/** A password to read out once: four groups of four, without letters that look alike (79 bits). */
+export const firstPassword = (): string =>
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("")).join(
+    "-",
+  );
