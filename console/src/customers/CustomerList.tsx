@@ -1,0 +1,44 @@
+import { PlusOutlined, TeamOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { api, ask, type Schema } from "../api.ts";
+import { useMe } from "../frame/me.ts";
+import { Empty } from "../parts/Empty.tsx";
+import { GradeTag } from "../parts/GradeTag.tsx";
+import { List } from "../parts/list/List.tsx";
+import { useText } from "../texts/index.ts";
+
+export type Customer = Schema<"Customer">;
+
+/** All customers that this person may see. */
+export function CustomerList() {
+  const { t } = useText();
+  const { may } = useMe();
+  const add = may("customers.create") && (
+    <Link to={"/customers/new" as "/customers"}>
+      <Button type="primary" icon={<PlusOutlined />}>
+        {t("customers.new")}
+      </Button>
+    </Link>
+  );
+  return (
+    <List<Customer>
+      noun="customer"
+      title={t("customers.title")}
+      id={(row) => row.customerId!}
+      name={(row) => row.name ?? ""}
+      load={(query, signal) => ask(api.GET("/api/v1/customers", { params: { query }, signal }))}
+      count={({ sort: _, ...query }) => ask(api.GET("/api/v1/customers/count", { params: { query } }))}
+      sort="-createdAt"
+      href={(row) => `/customers/${row.customerId}`}
+      searchHint={t("customers.searchHint")}
+      cells={{ grade: (row) => (row.grade ? <GradeTag grade={row.grade} /> : <span className="quiet">—</span>) }}
+      actions={add}
+      empty={
+        <Empty icon={<TeamOutlined />} title={t("customers.none")} lead={t("customers.noneLead")}>
+          {add}
+        </Empty>
+      }
+    />
+  );
+}

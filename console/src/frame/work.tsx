@@ -1,0 +1,20 @@
+import { ScheduleOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { TextKey } from "../texts/index.ts";
+
+/** One kind of work in the rail. It is seen by whoever holds one of the grants; without grants by everybody. */
+export type Work = {
+  readonly to: string;
+  readonly label: TextKey;
+  readonly icon: ReactNode;
+  readonly grants?: readonly string[];
+  /** `g` and this key go there. */
+  readonly key: string;
+};
+
+/** The rail, in order. A module's screens are reached from here; their routes stand in `routes.tsx`. */
+export const work: readonly Work[] = [
+  { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
+  { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
+  { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },
+];

@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter, type ErrorComponentProps, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { Problem } from "./api.ts";
+import { Broken, NotFound } from "./frame/Broken.tsx";
+import { Frame } from "./frame/Frame.tsx";
+import { loadMe } from "./frame/me.ts";
+import { home } from "./frame/home.ts";
+import { SignIn } from "./sign-in/SignIn.tsx";
+
+/** All state of a screen stands in its address, as plain texts. */
+export type Search = Record<string, string | undefined>;
+
+const root = createRootRoute({ component: Outlet, validateSearch: (search: Record<string, unknown>) => search as Search, errorComponent: (props: ErrorComponentProps) => <Broken {...props} />, notFoundComponent: NotFound });
+
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignIn });
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    const me = await loadMe().catch((problem: unknown) => {
+      if (problem instanceof Problem && problem.body.status === 401) throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
+      throw problem;
+    });
+    return { me };
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: home(context.me) });
+  },
+});
+
+/** A screen within the frame, loaded when it is first opened: its module exports a component of that name. */
+const screen = <const P extends string, N extends string>(path: P, load: () => Promise<Record<N, React.ComponentType>>, name: N) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name) });
+
+const tree = root.addChildren([
+  signIn,
+  frame.addChildren([
+    start,
+    screen("/customers", () => import("./customers/CustomerList.tsx"), "CustomerList"),
+    screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),
+    screen("/settings", () => import("./settings/Settings.tsx"), "Settings"),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  scrollToTopSelectors: ["#content"],
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(Object.entries(search as Search).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "")).toString();
+    return text && `?${text}`;
+  },
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

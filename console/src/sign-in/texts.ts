@@ -1,0 +1,27 @@
+import type { Texts } from "../texts/text.ts";
+
+export const signInTexts = {
+  title: { zh: "登录", en: "Sign in" },
+  motto: { zh: "有章可循", en: "There is a rule to follow" },
+  lead: { zh: "制度写清楚，承诺看得见。", en: "The policy is written down; the promises are in sight." },
+  email: { zh: "邮箱", en: "E-mail" },
+  password: { zh: "密码", en: "Password" },
+  enter: { zh: "登录", en: "Sign in" },
+  code: { zh: "六位动态口令", en: "Six-digit code" },
+  codeLead: { zh: "请输入验证器应用中显示的六位数字。", en: "Enter the six digits shown by your authenticator app." },
+  check: { zh: "验证并登录", en: "Check and sign in" },
+  back: { zh: "返回", en: "Back" },
+  oidc: { zh: "使用公司账号登录", en: "Sign in with the company account" },
+  demo: { zh: "演示账号", en: "Demo sign-ins" },
+  demoLead: { zh: "点一个岗位，直接进入演示公司。", en: "Pick a role and enter the demo company." },
+  changeTitle: { zh: "请设置新密码", en: "Set a new password" },
+  changeLead: { zh: "首次登录须更换初始密码。", en: "The first password has to be replaced before you go on." },
+  current: { zh: "当前密码", en: "Present password" },
+  next: { zh: "新密码", en: "New password" },
+  again: { zh: "再输入一次", en: "Once more" },
+  different: { zh: "两次输入的密码不一致", en: "The two passwords differ" },
+  change: { zh: "保存新密码", en: "Save the new password" },
+  emailNeeded: { zh: "请输入邮箱", en: "Enter your e-mail" },
+  passwordNeeded: { zh: "请输入密码", en: "Enter your password" },
+  codeNeeded: { zh: "请输入六位数字", en: "Enter six digits" },
+} satisfies Texts;

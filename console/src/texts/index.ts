@@ -1,0 +1,47 @@
+import i18next from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+import { customerTexts } from "../customers/texts.ts";
+import { frameTexts } from "../frame/texts.ts";
+import { type Language, preferences, usePreferences } from "../frame/preferences.ts";
+import { partTexts } from "../parts/texts.ts";
+import { runTexts } from "../runs/texts.ts";
+import { signInTexts } from "../sign-in/texts.ts";
+import type { Text, Texts } from "./text.ts";
+
+/** Each module's texts, under its name: `t("customers.title")`. A missing language is a compile error. */
+const modules = {
+  frame: frameTexts,
+  parts: partTexts,
+  signIn: signInTexts,
+  customers: customerTexts,
+  runs: runTexts,
+};
+
+type Modules = typeof modules;
+export type TextKey = { [M in keyof Modules & string]: `${M}.${keyof Modules[M] & string}` }[keyof Modules & string];
+export type Values = Record<string, string | number>;
+
+const dictionary = (language: Language) =>
+  Object.fromEntries(Object.entries(modules).flatMap(([name, texts]) => Object.entries(texts as Texts).map(([key, text]) => [`${name}.${key}`, text[language]])));
+
+void i18next.use(initReactI18next).init({
+  lng: preferences.read().language,
+  resources: { zh: { translation: dictionary("zh") }, en: { translation: dictionary("en") } },
+  keySeparator: false,
+  nsSeparator: false,
+  // React escapes what it shows; places are `{name}`, as in the server's texts.
+  interpolation: { escapeValue: false, prefix: "{", suffix: "}" },
+});
+
+/** `t` for the screens' own texts, `pick` for texts that the server sends in both languages. */
+export function useText() {
+  const { language } = usePreferences();
+  const { i18n } = useTranslation();
+  if (i18n.language !== language) void i18n.changeLanguage(language);
+  const t = (key: TextKey, values?: Values): string => i18n.t(key, { ...values, lng: language });
+  const pick = (text: Text | null | undefined, values: Record<string, unknown> = {}): string => fill(text?.[language] ?? "", values);
+  return { t, pick, language };
+}
+
+/** Fills `{name}` places; one without a value is left out. */
+export const fill = (text: string, values: Record<string, unknown>): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
