@@ -1,6 +1,8 @@
-import { Command } from "commander";
+import { Command, type CommanderError } from "commander";
 import { AppError, problemOf } from "../server/platform/errors.ts";
 import { Refusal } from "./commands/command.ts";
+import { policyCommand } from "./commands/policy.ts";
+import { userCommand } from "./commands/user.ts";
 import { backupCommand, keysCommand, migrateCommand, restoreCommand } from "./commands/operate.ts";
 
 const program = new Command("bin/youzhang")
@@ -8,8 +10,12 @@ const program = new Command("bin/youzhang")
   .addHelpText("after", "\nExit codes: 0 done, 1 refused or failed, 2 the call's words are off.")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const one of [migrateCommand, backupCommand, restoreCommand, keysCommand])
-  program.addCommand(one.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2)));
+const off = (error: CommanderError) => process.exit(error.exitCode === 0 ? 0 : 2);
+const commands = [migrateCommand, policyCommand, userCommand, backupCommand, restoreCommand, keysCommand];
+for (const one of commands) {
+  program.addCommand(one.exitOverride(off));
+  for (const inner of one.commands) inner.exitOverride(off);
+}
 
 try {
   await program.parseAsync();
@@ -24,6 +30,6 @@ try {
           : []),
       ].join("\n"),
     );
-  } else console.error((error as Error).message);
+  } else if ((error as Error).message) console.error((error as Error).message);
   process.exit(error instanceof Refusal ? error.exitCode : 1);
 }

@@ -25,4 +25,6 @@ export const policy: Module = {
 export { explain, readFact, showValue } from "./decision/index.ts";
 export type { Binding } from "./document/compile.ts";
 export { ensureDocument, insertDraft, putInForce } from "./document/enact.ts";
+export { checkPolicies } from "./document/check.ts";
+export type { PolicyProblem } from "./document/problem.ts";
 export { readPack } from "./document/read.ts";
