@@ -1,14 +1,27 @@
 import type { Module } from "../../platform/module.ts";
+import { extendTask } from "./calendar/calendar.actions.ts";
+import { calendarRoutes } from "./calendar/calendars.http.ts";
+import { recomputeRun } from "./calendar/recompute.ts";
+import { clauseRoutes } from "./clauses.http.ts";
 import { complianceRoutes } from "./compliance/compliance.http.ts";
+import { turnPolicies } from "./document/turn.ts";
 import { events } from "./events.ts";
+import { approvalRoutes } from "./guard/approvals.http.ts";
 import { closeFigures } from "./metric/figures.ts";
 import { metricRoutes } from "./metric/metrics.http.ts";
+import { noticeRoutes } from "./obligation/notices.http.ts";
+import { obligationRoutes } from "./obligation/obligations.http.ts";
+import { sweepTask } from "./obligation/sweep.ts";
 import { permissions } from "./permissions.ts";
+import { policyRoutes } from "./policies.http.ts";
+import { tableRoutes } from "./tables.http.ts";
 
-export { type Control, decision, guard, type GuardControl, metric, obligation, registryOf } from "./control/control.ts";
+export { type Control, decision, guard, type GuardCheck, type GuardControl, metric, obligation, registryOf } from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
-export { bindingsOf, installControls } from "./installation.ts";
+export { type Ask, askGuard, askGuards } from "./guard/guard.ts";
+export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
+export { customerObligations } from "./obligation/row.store.ts";
 
 export const policy: Module = {
   name: "policy",
@@ -16,11 +29,19 @@ export const policy: Module = {
   nouns: [],
   events,
   routes: (app) => {
+    policyRoutes(app);
+    clauseRoutes(app);
+    tableRoutes(app);
     metricRoutes(app);
     complianceRoutes(app);
+    obligationRoutes(app);
+    noticeRoutes(app);
+    approvalRoutes(app);
+    calendarRoutes(app);
   },
-  tasks: { "policy.figures": closeFigures },
-  cron: [{ task: "policy.figures", pattern: "7 * * * *" }],
+  tasks: { "policy.turn": turnPolicies, "policy.figures": closeFigures, "policy.obligations.sweep": sweepTask, "policy.calendars.extend": extendTask },
+  runs: { "policy.calendar.recompute": recomputeRun },
+  cron: [{ task: "policy.turn", pattern: "* * * * *" }, { task: "policy.figures", pattern: "7 * * * *" }, { task: "policy.obligations.sweep", pattern: "* * * * *" }, { task: "policy.calendars.extend", pattern: "20 18 * * *" }],
 };
 export { explain, readFact, showValue } from "./decision/index.ts";
 export type { Binding } from "./document/compile.ts";

@@ -1,8 +1,9 @@
 import type { Context } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
-import { inOrder, type Step, stepOffset } from "../control/step.ts";
+import type { Step } from "../control/step.ts";
 import { bindingsOf } from "../installation.ts";
 import { insertObligations, meetObligations } from "./obligation.store.ts";
+import { firstOffset } from "./plan.ts";
 
 export type Promised = {
   readonly customerId: string;
@@ -26,7 +27,6 @@ export async function openObligations(ctx: Context, control: string, subjects: r
     ctx.query,
     bindings.flatMap((binding) => {
       const { within, calendar, role, steps } = binding.parameters as { within: string; calendar: string; role?: string; steps: Step[] };
-      const first = inOrder(steps)[0];
       return subjects.map((subject) => ({
         customerId: subject.customerId,
         id: newId(),
@@ -42,8 +42,7 @@ export async function openObligations(ctx: Context, control: string, subjects: r
         calendar,
         term: within,
         openedAt: subject.openedAt ?? ctx.now.toISOString(),
-        // Where nobody is to be told, the due time itself is the one step: it turns the promise into a breach.
-        nextOffset: first ? Math.min(stepOffset(first), 0) : 0,
+        nextOffset: firstOffset(steps),
       }));
     }),
   );
