@@ -161,8 +161,26 @@ export interface CustomersGrade {
   versionId: string;
 }
 
+export interface CustomersGradeOverride {
+  at: ColumnType<string, string | Date, string | Date>;
+  clause: string;
+  customerId: string;
+  facts: JSONColumnType<any>;
+  fromGrade: string | null;
+  id: string;
+  overriddenBy: string | null;
+  overriddenByName: string;
+  reason: string;
+  toGrade: string;
+  versionId: string;
+}
+
 export interface CustomersGrading {
+  applicationRunId: string | null;
+  applied: Generated<ColumnType<bigint, bigint | number, bigint | number>>;
+  appliedAt: ColumnType<string, string | Date, string | Date> | null;
   asOf: ColumnType<string, string | Date, string | Date>;
+  changed: Generated<ColumnType<bigint, bigint | number, bigint | number>>;
   clause: string;
   createdAt: ColumnType<string, string | Date, string | Date>;
   createdBy: string | null;
@@ -173,6 +191,8 @@ export interface CustomersGrading {
   effectiveAt: ColumnType<string, string | Date, string | Date> | null;
   id: string;
   judged: Generated<ColumnType<bigint, bigint | number, bigint | number>>;
+  kind: Generated<string>;
+  note: string | null;
   runId: string;
   state: Generated<string>;
   summary: Generated<JSONColumnType<any>>;
@@ -741,6 +761,7 @@ export interface DB {
   "customers.contact": CustomersContact;
   "customers.customer": CustomersCustomer;
   "customers.grade": CustomersGrade;
+  "customers.gradeOverride": CustomersGradeOverride;
   "customers.grading": CustomersGrading;
   "customers.gradingChange": CustomersGradingChange;
   "customers.identifier": CustomersIdentifier;

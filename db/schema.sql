@@ -165,6 +165,21 @@ create table customers.grade (
   constraint grade_pkey PRIMARY KEY (customer_id)
 );
 
+create table customers.grade_override (
+  customer_id uuid not null,
+  id uuid not null,
+  from_grade text,
+  to_grade text not null,
+  reason text not null,
+  clause text not null,
+  version_id uuid not null,
+  facts jsonb not null,
+  overridden_by uuid,
+  overridden_by_name text not null,
+  at timestamp with time zone not null,
+  constraint grade_override_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table customers.grading (
   id uuid not null,
   run_id uuid not null,
@@ -181,7 +196,14 @@ create table customers.grading (
   decided_by uuid,
   decided_by_name text,
   decided_at timestamp with time zone,
-  constraint grading_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'preview'::text, 'applying'::text, 'applied'::text, 'rejected'::text, 'failed'::text]))),
+  kind text not null default 'review'::text,
+  application_run_id uuid,
+  changed bigint not null default 0,
+  applied bigint not null default 0,
+  applied_at timestamp with time zone,
+  note text,
+  constraint grading_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'early'::text]))),
+  constraint grading_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'preview'::text, 'approved'::text, 'applying'::text, 'applied'::text, 'rejected'::text]))),
   constraint grading_pkey PRIMARY KEY (id)
 );
 
@@ -860,8 +882,10 @@ CREATE INDEX event_by_subject ON platform.event USING btree (subject_id, id DESC
 CREATE INDEX event_by_time ON platform.event USING btree (id DESC);
 CREATE UNIQUE INDEX figure_once ON policy.figure USING btree (control, clause, version_id, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(person_id, '00000000-0000-0000-0000-000000000000'::uuid));
 CREATE INDEX grade_by_value ON customers.grade USING btree (grade, customer_id);
+CREATE INDEX grading_applied ON customers.grading USING btree (as_of DESC) WHERE (state = 'applied'::text);
 CREATE INDEX grading_by_time ON customers.grading USING btree (id DESC);
 CREATE INDEX grading_change_by_run ON customers.grading_change USING btree (grading_id, from_grade, to_grade, customer_id);
+CREATE INDEX grading_waiting ON customers.grading USING btree (effective_at) WHERE (state = 'approved'::text);
 CREATE INDEX guard_check_by_control ON policy.guard_check USING btree (control, at);
 CREATE INDEX identifier_by_value ON customers.identifier USING btree (exact, customer_id);
 CREATE INDEX import_by_time ON customers.import USING btree (id DESC);
@@ -960,11 +984,22 @@ CREATE OR REPLACE FUNCTION customers.grade_evidence(from_at timestamp with time 
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select c.customer_id, c.customer_id, 'customer', c.customer_id, c.name, c.department_id, c.owner_id, coalesce(g.judged_at, c.created_at),
-         g.clause, g.version_id, g.grade, g.overridden_by is not null
+  with review as (
+    select g.as_of, g.clause, g.version_id from customers.grading g
+     where g.state = 'applied' and g.kind = 'review' and g.as_of < to_at order by g.as_of desc limit 1
+  )
+  select c.customer_id, c.customer_id, 'customer', c.customer_id, c.name, c.department_id, c.owner_id, judged.at,
+         case when judged.by_review then r.clause else g.clause end, case when judged.by_review then r.version_id else g.version_id end,
+         g.grade, g.overridden_by is not null
     from customers.customer c
     left join customers.grade g on g.customer_id = c.customer_id
-   where c.state <> 'merged' and c.created_at < to_at
+    left join review r on true
+    cross join lateral (select coalesce(c.joined_on::timestamptz, c.created_at) as at) since
+    cross join lateral (
+      select coalesce(greatest(g.judged_at, case when g.customer_id is not null and since.at <= r.as_of then r.as_of end), since.at) as at,
+             g.customer_id is not null and since.at <= r.as_of and r.as_of > g.judged_at as by_review
+    ) judged
+   where c.state <> 'merged' and judged.at >= from_at and judged.at < to_at
 $function$
 ;
 
@@ -990,9 +1025,44 @@ AS $function$
     ) s on s.customer_id = c.customer_id
     left join (
       select f.referrer_id, count(*) as referrals from customers.customer f
-       where f.referrer_id is not null and f.created_at <= judged_at group by f.referrer_id
+       where f.referrer_id is not null and coalesce(f.joined_on::timestamptz, f.created_at) <= judged_at group by f.referrer_id
     ) r on r.referrer_id = c.customer_id
-   where c.state <> 'merged' and since.at <= judged_at
+   where c.state <> 'merged' and (c.closed_at is null or c.closed_at > judged_at)
+     and (since.at <= judged_at or p.customer_id is not null)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION customers.grade_history(customer uuid)
+ RETURNS TABLE(at timestamp with time zone, kind text, grading_id uuid, from_grade text, to_grade text, clause text, version_id uuid, row_no integer, facts jsonb, judged_at timestamp with time zone, reason text, by_name text)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(g.effective_at, g.applied_at), g.kind, g.id, m.from_grade, m.to_grade, g.clause, g.version_id, m.row_no, m.facts, g.as_of, null, g.decided_by_name
+    from customers.grading_change m join customers.grading g on g.id = m.grading_id
+   where m.customer_id = customer and g.state = 'applied'
+  union all
+  select o.at, 'override', null, o.from_grade, o.to_grade, o.clause, o.version_id, null, o.facts, o.at, o.reason, o.overridden_by_name
+    from customers.grade_override o
+   where o.customer_id = customer
+  order by 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION customers.rise_facts(judged_at timestamp with time zone)
+ RETURNS TABLE(subject_id uuid, customer_id uuid, latest_quarter bigint, previous_quarter bigint, rise numeric)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select q.customer_id, q.customer_id, q.latest, q.previous, case when q.previous > 0 then q.latest::numeric / q.previous end
+    from (
+      select p.customer_id,
+             coalesce(sum(p.amount) filter (where p.at > judged_at - interval '3 months'), 0)::bigint as latest,
+             coalesce(sum(p.amount) filter (where p.at <= judged_at - interval '3 months'), 0)::bigint as previous
+        from customers.purchase p
+       where p.at > judged_at - interval '6 months' and p.at <= judged_at
+       group by p.customer_id
+    ) q
+   where q.latest > 0
 $function$
 ;
 

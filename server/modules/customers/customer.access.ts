@@ -8,6 +8,7 @@ export const permissions: readonly Permission[] = [
   { key: "customers.import", label: { zh: "批量导入", en: "Import files" } },
   { key: "customers.export", label: { zh: "批量导出", en: "Export lists" } },
   { key: "customers.check", label: { zh: "复核客户信息", en: "Check entries of others" } },
+  { key: "customers.grade.read", label: { zh: "查看等级评定", en: "See grade reviews" } },
   { key: "customers.grade.run", label: { zh: "发起等级评定", en: "Start grade reviews" } },
   { key: "customers.grade.approve", label: { zh: "批准等级调整", en: "Approve grade changes" } },
   { key: "customers.grade.override", label: { zh: "人工改定等级", en: "Override a grade" } },

@@ -9,12 +9,15 @@ import { events } from "./events.ts";
 import { controls as accessControls } from "./access/field-access.controls.ts";
 import { controls as cleansingControls } from "./cleansing/cleansing.controls.ts";
 import { controls as consentControls } from "./consent/consent.controls.ts";
-import { controls as gradeControls } from "./grading/grade.controls.ts";
+import { grade, gradeControls, gradeRoutes, gradingCron, gradingEvents, gradingRoutes, gradingRuns, gradingTasks } from "./grading/index.ts";
+import { exportEvents, exportRoutes, exportRuns } from "./export/index.ts";
+import { importCron, importEvents, importRoutes, importRuns, importTasks } from "./import/index.ts";
 import { controls as metricControls } from "./metrics/metric.controls.ts";
 import { controls as noticeControls } from "./notice/notice.controls.ts";
 
 export { narrowedBy } from "./access/narrow.ts";
 
+export { importFile, shippedMappings } from "./import/index.ts";
 export { contactIndex, identifierIndex } from "./blind-keys.ts";
 export { searchKeys } from "./search-keys.ts";
 
@@ -31,9 +34,16 @@ export const customerControls: readonly Control[] = [
 export const customers: Module = {
   name: "customers",
   permissions,
-  nouns: [customer, contact, address, identifier],
-  events,
+  nouns: [customer, contact, address, identifier, grade],
+  events: [...events, ...gradingEvents, ...importEvents, ...exportEvents],
+  runs: { ...gradingRuns, ...importRuns, ...exportRuns },
+  tasks: { ...gradingTasks, ...importTasks },
+  cron: [...gradingCron, ...importCron],
   routes: (app) => {
     customerRoutes(app);
+    importRoutes(app);
+    exportRoutes(app);
+    gradingRoutes(app);
+    gradeRoutes(app);
   },
 };

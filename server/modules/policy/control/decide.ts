@@ -26,14 +26,15 @@ export async function decide(ctx: Context, control: DecisionControl, facts: Fact
 
 /**
  * The same decision for all subjects at once: SQL text of a query that answers `subject_id`, `customer_id`, `value`,
- * `row_no` and the facts as JSON. `$1` is the instant to judge at.
+ * `row_no` and the facts as JSON, and those in `besides` as columns of their own too. `$1` is the instant to judge at.
  */
-export function decisionSql(binding: Pick<Binding, "program">, control: DecisionControl): string {
+export function decisionSql(binding: Pick<Binding, "program">, control: DecisionControl, besides: readonly string[] = []): string {
   if (!control.source) throw new Error(`${control.key} has no source of facts.`);
   const column = (fact: string) => `f.${snake(fact)}`;
   const { value, row } = toSql(binding.program!, column);
   const facts = Object.keys(control.facts).flatMap((fact) => [`'${fact}'`, column(fact)]);
-  return `select f.subject_id, f.customer_id, ${value} as value, ${row} as row_no, jsonb_build_object(${facts.join(", ")}) as facts from ${control.source}($1) f`;
+  const columns = besides.map((fact) => `, ${column(fact)}`).join("");
+  return `select f.subject_id, f.customer_id${columns}, ${value} as value, ${row} as row_no, jsonb_build_object(${facts.join(", ")}) as facts from ${control.source}($1) f`;
 }
 
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
