@@ -9,6 +9,8 @@ import { readConfig } from "../server/platform/config.ts";
 import { kyselyOf, openPool } from "../server/platform/db.ts";
 import type { Services } from "../server/platform/services.ts";
 
+type Spec = { paths?: Record<string, unknown>; components?: { schemas?: Record<string, unknown> } };
+
 const check = process.argv.includes("--check");
 const config = readConfig({ YOUZHANG_LOG: "silent", YOUZHANG_RATE_LIMIT: "0" });
 // A pool connects on its first query; declaring routes asks nothing of it.
@@ -23,11 +25,11 @@ const services: Services = {
   searchPool: pool,
   search: kyselyOf(pool),
   clock: systemClock,
-  vault: { seal: unused, open: unused, blind: unused, stale: unused },
+  vault: { seal: unused, open: unused, blind: unused, sealingKey: unused, close: unused },
 };
 const app = await buildServer(services);
 await app.ready();
-const document = sorted(app.swagger()) as Record<string, unknown>;
+const document = tidied(app.swagger() as Spec);
 await app.close();
 await pool.end();
 
@@ -38,10 +40,21 @@ await keep("api/openapi.json", `${JSON.stringify(document, null, 1)}\n`);
 await keep("api/client.gen.ts", await format(banner + types, { parser: "typescript", printWidth: 120 }));
 if (!clean) process.exit(1);
 
-/** Paths in alphabetical order, so that a new route changes its own lines only. */
-function sorted(spec: object) {
-  const { paths = {}, ...rest } = spec as { paths?: Record<string, unknown> };
-  return { ...rest, paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))) };
+/** Paths in alphabetical order, so that a new route changes its own lines only; schemas that nothing refers to left out. */
+function tidied({ paths = {}, components = {}, ...rest }: Spec): Spec {
+  const inOrder = Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const schemas = components.schemas ?? {};
+  const used = new Set<string>();
+  const follow = (part: unknown): void => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      if (!used.has(name!)) {
+        used.add(name!);
+        follow(schemas[name!]);
+      }
+  };
+  follow(paths);
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
+  return { ...rest, paths: inOrder, components: { ...components, schemas: kept } };
 }
 
 async function keep(file: string, wanted: string) {

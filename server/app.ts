@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import { masterKey, openVault } from "./platform/crypto/vault.ts";
+import { masterKey } from "./platform/crypto/master-key.ts";
+import { openVault } from "./platform/crypto/vault.ts";
 import { kyselyOf, openPool } from "./platform/db.ts";
 import { buildApp } from "./platform/http/app.ts";
 import type { App } from "./platform/http/route.ts";
@@ -34,6 +35,7 @@ export async function openServices(config: Config, url: string, clock: Clock = s
 }
 
 export async function closeServices(services: Services): Promise<void> {
+  services.vault.close();
   await Promise.all([services.pool.end(), services.searchPool.end()]);
 }
 

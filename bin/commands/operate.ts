@@ -1,4 +1,11 @@
-import { masterKey, rotateSealingKey } from "../../server/platform/crypto/vault.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { modules } from "../../server/app.ts";
+import { systemActor } from "../../server/platform/actor.ts";
+import { write } from "../../server/platform/context.ts";
+import { masterKey } from "../../server/platform/crypto/master-key.ts";
+import { reseal } from "../../server/platform/crypto/reseal.ts";
+import { addSealingKey, learnsWithinMs, useSealingKey } from "../../server/platform/crypto/vault.ts";
+import { nobody } from "../../server/platform/ids.ts";
 import { backup, restore } from "../../server/platform/backup/backup.ts";
 import { migrate } from "../../server/platform/migrate.ts";
 import { command, type Common, voiceOf, withDatabase, withServices } from "./command.ts";
@@ -44,15 +51,34 @@ export const restoreCommand = command("restore", "load a backup into an empty in
     }),
   );
 
-export const keysCommand = command("rotate-key", "seal everything written from now on with a new data key").action(
-  (options: Common) =>
-    withServices(options, async (services) => {
-      const id = await rotateSealingKey(
-        services.pool,
-        await masterKey(services.config.dataDir, services.config.masterKey),
-      );
-      voiceOf(Boolean(options.json)).result({ key: id }, [
-        `data key ${id} is in use; restart the server so that it writes with it`,
-      ]);
-    }),
+export const keysCommand = command(
+  "rotate-key",
+  "seal with a new data key from now on, and seal all present values anew",
+).action((options: Common) =>
+  withServices(options, async (services) => {
+    const voice = voiceOf(Boolean(options.json));
+    const master = await masterKey(services.config.dataDir, services.config.masterKey);
+    const id = await addSealingKey(services.pool, master);
+    voice.progress(0, null, "waiting until every running server knows the key");
+    await pause(learnsWithinMs * 2);
+    await write(services, { actor: systemActor("command line") }, async (ctx) => {
+      await useSealingKey(ctx.query, id);
+      await ctx.emit({
+        kind: "platform.key.rotated",
+        subjectType: "installation",
+        subjectId: nobody,
+        data: { key: id },
+      });
+    });
+    // A server may seal with the old key until it learns of the change: then its values are found by the pass after that.
+    await pause(learnsWithinMs * 2);
+    const sealed = await reseal(
+      services,
+      modules.flatMap((module) => module.sealed ?? []),
+      (done) => voice.progress(done, null, "values sealed anew"),
+    );
+    voice.result({ key: id, sealed }, [
+      `data key ${id} is in use; ${sealed.toLocaleString("en")} values were sealed anew`,
+    ]);
+  }),
 );

@@ -1,4 +1,5 @@
 import type { Permission } from "./actor.ts";
+import type { SealedColumn } from "./crypto/reseal.ts";
 import type { EventKind } from "./events.ts";
 import type { Noun } from "./fields/index.ts";
 import type { Routes } from "./http/route.ts";
@@ -15,4 +16,6 @@ export type Module = {
   readonly tasks?: Tasks;
   readonly cron?: readonly CronItem[];
   readonly runs?: RunKinds;
+  /** Where its sealed values stand, for sealing them anew with a new key. */
+  readonly sealed?: readonly SealedColumn[];
 };

@@ -36,6 +36,11 @@ export const customers: Module = {
   permissions,
   nouns: [customer, contact, address, identifier, grade],
   events: [...events, ...gradingEvents, ...importEvents, ...exportEvents],
+  sealed: [
+    { table: "customers.contact", key: ["customer_id", "id"], column: "value", context: "contact.value" },
+    { table: "customers.address", key: ["customer_id", "id"], column: "detail", context: "address.detail" },
+    { table: "customers.identifier", key: ["customer_id", "id"], column: "value", context: "identifier.value" },
+  ],
   runs: { ...gradingRuns, ...importRuns, ...exportRuns },
   tasks: { ...gradingTasks, ...importTasks },
   cron: [...gradingCron, ...importCron],

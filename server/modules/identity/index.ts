@@ -23,6 +23,7 @@ export const identity: Module = {
   permissions,
   nouns: [staff],
   events,
+  sealed: [{ table: "identity.staff", key: ["id"], column: "totp_secret", context: "staff.totpSecret" }],
   tasks,
   cron,
   routes: (app) => {

@@ -1,67 +1,64 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
 import type pg from "pg";
+import type { Query } from "../context.ts";
 import { blind, type Key, keyIdOf, seal, unseal } from "./seal.ts";
 
-/** Seals and opens field values, and makes their blind indexes. Purely in memory once it is open. */
+/** Seals and opens field values, and makes their blind indexes. In memory; learns of new keys every few seconds. */
 export type Vault = {
   readonly seal: (text: string, context: string) => Buffer;
   readonly open: (sealed: Buffer, context: string) => string;
   readonly blind: (text: string, context: string) => Buffer;
-  /** Whether a value should be sealed anew, since its key has been replaced. */
-  readonly stale: (sealed: Buffer) => boolean;
+  /** Number of the key that seals now: what another one sealed is due to be sealed anew. */
+  readonly sealingKey: () => number;
+  readonly close: () => void;
 };
 
 const wrapping = "youzhang.data_key";
 
-/**
- * The master key: from the environment, else from a file in the data folder, made on first use.
- * Without it nothing sealed can ever be read again: back it up apart from the database.
- */
-export async function masterKey(dataDir: string, fromEnvironment?: string): Promise<Key> {
-  if (fromEnvironment) return masterOf(Buffer.from(fromEnvironment, "base64"), "YOUZHANG_MASTER_KEY");
-  const file = path.join(dataDir, "keys", "master.key");
-  const present = await readFile(file, "utf8").catch(() => undefined);
-  if (present) return masterOf(Buffer.from(present.trim(), "base64"), file);
-  const secret = randomBytes(32);
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(file, `${secret.toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-  await chmod(file, 0o600);
-  return masterOf(secret, file);
-}
+/** How soon every running server knows of a new key. */
+export const learnsWithinMs = 15_000;
 
-function masterOf(secret: Buffer, source: string): Key {
-  if (secret.length !== 32) throw new Error(`${source} must hold 32 bytes in base64.`);
-  return { id: 0, secret };
-}
+type Keys = { readonly all: ReadonlyMap<number, Key>; readonly sealing: Key; readonly indexing: Key };
 
 /** Opens the data keys, making the first ones on a new database. */
 export async function openVault(pool: pg.Pool, master: Key): Promise<Vault> {
   await pool.query(
     `insert into platform.data_key (id, purpose, wrapped, active) values (1, 'seal', $1, true), (2, 'index', $2, true)
      on conflict do nothing`,
-    [1, 2].map(() => seal(master, randomBytes(32).toString("base64"), wrapping)),
+    [newWrapped(master), newWrapped(master)],
   );
-  const { rows } = await pool.query<{ id: number; purpose: string; wrapped: Buffer; active: boolean }>(
-    "select id, purpose, wrapped, active from platform.data_key",
-  );
-  const keys = new Map<number, Key>();
-  for (const row of rows) keys.set(row.id, { id: row.id, secret: Buffer.from(unwrap(master, row.wrapped), "base64") });
-  const activeOf = (purpose: string) => keys.get(rows.find((row) => row.purpose === purpose && row.active)!.id)!;
-  const sealing = activeOf("seal");
-  const indexing = activeOf("index");
+  let keys = await readKeys(pool, master);
+  const timer = setInterval(() => {
+    readKeys(pool, master).then(
+      (read) => (keys = read),
+      () => {}, // the database is away for a moment: the known keys still hold
+    );
+  }, learnsWithinMs).unref();
   return {
-    seal: (text, context) => seal(sealing, text, context),
+    seal: (text, context) => seal(keys.sealing, text, context),
     open: (sealed, context) => {
-      const key = keys.get(keyIdOf(sealed));
+      const key = keys.all.get(keyIdOf(sealed));
       if (!key) throw new Error(`No data key ${keyIdOf(sealed)}.`);
       return unseal(key, sealed, context);
     },
-    blind: (text, context) => blind(indexing, text, context),
-    stale: (sealed) => keyIdOf(sealed) !== sealing.id,
+    blind: (text, context) => blind(keys.indexing, text, context),
+    sealingKey: () => keys.sealing.id,
+    close: () => clearInterval(timer),
   };
 }
+
+async function readKeys(pool: pg.Pool, master: Key): Promise<Keys> {
+  const { rows } = await pool.query<{ id: number; purpose: string; wrapped: Buffer; active: boolean }>(
+    "select id, purpose, wrapped, active from platform.data_key",
+  );
+  const all = new Map(
+    rows.map((row) => [row.id, { id: row.id, secret: Buffer.from(unwrap(master, row.wrapped), "base64") }]),
+  );
+  const active = (purpose: string) => all.get(rows.find((row) => row.purpose === purpose && row.active)!.id)!;
+  return { all, sealing: active("seal"), indexing: active("index") };
+}
+
+const newWrapped = (master: Key) => seal(master, randomBytes(32).toString("base64"), wrapping);
 
 function unwrap(master: Key, wrapped: Buffer): string {
   try {
@@ -71,15 +68,28 @@ function unwrap(master: Key, wrapped: Buffer): string {
   }
 }
 
-/** A new sealing key for all that is written from now on; old values stay readable and are sealed anew by a run. */
-export async function rotateSealingKey(pool: pg.Pool, master: Key): Promise<number> {
-  const wrapped = seal(master, randomBytes(32).toString("base64"), wrapping);
+/** Adds a sealing key that nobody uses yet; answers its number. */
+export async function addSealingKey(pool: pg.Pool, master: Key): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
-    `with old as (update platform.data_key set active = false where purpose = 'seal' and active)
-     select max(id) + 1 as id from platform.data_key`,
+    "insert into platform.data_key (id, purpose, wrapped, active) select max(id) + 1, 'seal', $1, false from platform.data_key returning id",
+    [newWrapped(master)],
   );
-  await pool.query("insert into platform.data_key (id, purpose, wrapped, active) values ($1, 'seal', $2, true)", [rows[0]!.id, wrapped]);
   return rows[0]!.id;
+}
+
+/** From now on this key seals; call it when every running server has had time to learn of it. */
+export async function useSealingKey(query: Query, id: number): Promise<void> {
+  await query(
+    {
+      name: "key.retire",
+      text: "update platform.data_key set active = false where purpose = 'seal' and active and id <> $1",
+    },
+    [id],
+  );
+  await query(
+    { name: "key.use", text: "update platform.data_key set active = true where purpose = 'seal' and id = $1" },
+    [id],
+  );
 }
 
 /** Wraps all data keys with another master key; the values themselves are untouched. */
