@@ -3,6 +3,8 @@ import type { Config } from "./platform/config.ts";
 import { masterKey } from "./platform/crypto/master-key.ts";
 import { openVault } from "./platform/crypto/vault.ts";
 import { kyselyOf, openPool } from "./platform/db.ts";
+import { divisionRoutes } from "./platform/divisions/divisions.http.ts";
+import { installEventTexts } from "./platform/event-texts.ts";
 import { buildApp } from "./platform/http/app.ts";
 import type { App } from "./platform/http/route.ts";
 import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
@@ -14,7 +16,7 @@ import { reviveRuns, type RunKinds, workRun } from "./platform/runs.ts";
 import type { Services } from "./platform/services.ts";
 import { actorOf, identity, installGrants } from "./modules/identity/index.ts";
 import { type Control, installControls, policy, registryOf } from "./modules/policy/index.ts";
-import { customerControls, customers } from "./modules/customers/index.ts";
+import { customerControls, customers, narrowedBy } from "./modules/customers/index.ts";
 
 /** The only place that lists the modules, lower rooms first. */
 export const modules: readonly Module[] = [identity, policy, customers];
@@ -30,6 +32,7 @@ export async function openServices(config: Config, url: string, clock: Clock = s
   const vault = await openVault(pool, await masterKey(config.dataDir, config.masterKey));
   const services: Services = { config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault };
   installControls(services, registry);
+  installEventTexts(services, modules.flatMap((module) => module.events));
   installGrants(services, knownGrants(modules));
   return services;
 }
@@ -40,7 +43,7 @@ export async function closeServices(services: Services): Promise<void> {
 }
 
 export const buildServer = (services: Services): Promise<App> =>
-  buildApp({ services, actorOf, routes: [platformRoutes(modules), ...modules.flatMap((module) => module.routes ?? [])] });
+  buildApp({ services, actorOf: narrowedBy(actorOf), routes: [platformRoutes(modules), divisionRoutes, ...modules.flatMap((module) => module.routes ?? [])] });
 
 /** Background work of all modules. */
 export function startWork(services: Services) {

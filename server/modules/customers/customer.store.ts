@@ -9,7 +9,8 @@ import { type Search, searchOf } from "./customer.search.ts";
 const columnNames = [
   "customer_id", "kind", "class", "state", "name", "member_number", "external_key", "gender", "birth_date", "interests",
   "organisation_type", "legal_representative", "business_scope", "scale", "industry", "decision_process", "project_wishes", "budget",
-  "division", "channel", "referrer_id", "owner_id", "department_id", "joined_on", "extra", "received_at", "created_at", "updated_at", "version",
+  "division", "channel", "referrer_id", "owner_id", "department_id", "joined_on", "extra", "received_at", "created_at", "updated_at",
+  "closed_at", "merged_into", "version",
 ] as const;
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -21,7 +22,7 @@ const beside = `
 
 const find: Statement = {
   name: "customers.find",
-  text: `select ${base}, ${beside} from customers.customer c where c.customer_id = $1`,
+  text: `select ${base}, c.created_by as "createdBy", ${beside} from customers.customer c where c.customer_id = $1`,
 };
 
 export type CustomerRow = {
@@ -31,6 +32,10 @@ export type CustomerRow = {
   class: string;
   ownerId: string | null;
   departmentId: string | null;
+  state: string;
+  birthDate: string | null;
+  createdBy: string | null;
+  mergedInto: string | null;
   version: number;
   receivedAt: string;
 } & Record<string, any>;

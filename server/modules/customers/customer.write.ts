@@ -5,8 +5,8 @@ import { searchKeys } from "./search-keys.ts";
 
 export type NewContact = { kind: "phone" | "email" | "social"; value: string; label?: string | null | undefined; isPrimary?: boolean | undefined };
 export type NewAddress = { label?: string | null | undefined; division?: string | null | undefined; detail: string; isPrimary?: boolean | undefined };
-export type NewIdentifier = { kind: string; value: string; consentId: string };
-export type NewConsent = { id: string; purpose: string; notice: string; evidenceKind: string; evidence: string; givenAt: string };
+export type NewIdentifier = { kind: string; value: string; consentId: string | null };
+export type NewConsent = { id: string; purpose: string; notice: string; evidenceKind: string; evidence: string; givenBy: string; givenAt: string };
 
 export type CompleteCustomer = {
   customerId: string;
@@ -39,8 +39,8 @@ const insert: Statement = {
       insert into customers.address (customer_id, id, label, division, detail, is_primary, created_at)
       select $${n + 1}, x.*, $${n + 5} from unnest($${n + 14}::uuid[], $${n + 15}::text[], $${n + 16}::text[], $${n + 17}::bytea[], $${n + 18}::boolean[]) x
     ), consent as (
-      insert into customers.consent (customer_id, id, purpose, notice, evidence_kind, evidence, given_at, recorded_by)
-      select $${n + 1}, x.*, $${n + 6} from unnest($${n + 19}::uuid[], $${n + 20}::text[], $${n + 21}::text[], $${n + 22}::text[], $${n + 23}::text[], $${n + 24}::timestamptz[]) x
+      insert into customers.consent (customer_id, id, purpose, notice, evidence_kind, evidence, given_at, given_by, recorded_by)
+      select $${n + 1}, x.*, $${n + 6} from unnest($${n + 19}::uuid[], $${n + 20}::text[], $${n + 21}::text[], $${n + 22}::text[], $${n + 23}::text[], $${n + 24}::timestamptz[], $${n + 32}::text[]) x
     ), identifier as (
       insert into customers.identifier (customer_id, id, kind, value, exact, consent_id, created_at)
       select $${n + 1}, x.*, $${n + 5} from unnest($${n + 25}::uuid[], $${n + 26}::text[], $${n + 27}::bytea[], $${n + 28}::bytea[], $${n + 29}::uuid[]) x
@@ -72,7 +72,7 @@ export async function insertCustomer(ctx: Context, given: CompleteCustomer): Pro
     consents.map((one) => one.id), consents.map((one) => one.purpose), consents.map((one) => one.notice), consents.map((one) => one.evidenceKind), consents.map((one) => one.evidence), consents.map((one) => one.givenAt),
     identifiers.map(() => newId()), identifiers.map((one) => one.kind), identifiers.map((one) => vault.seal(one.value, "identifier.value")),
     identifiers.map((one) => identifierIndex(vault, one.value)), identifiers.map((one) => one.consentId),
-    claims.map(([kind]) => kind), claims.map(([, value]) => value),
+    claims.map(([kind]) => kind), claims.map(([, value]) => value), consents.map((one) => one.givenBy),
   ]);
   const kept = new Set(won.map((row) => row.kind));
   return claims.map(([kind]) => kind).filter((kind) => !kept.has(kind));

@@ -1,22 +1,21 @@
 import { z } from "zod";
+import { divisionName } from "../../platform/divisions/divisions.ts";
 import { grant, type Routes } from "../../platform/http/route.ts";
 import { countRows, listQuerySchema, pageSchema, readListRequest, readPage } from "../../platform/lists/index.ts";
-import { createCustomer, loadCustomer } from "./customer.actions.ts";
+import { createCustomer } from "./customer.actions.ts";
 import { customer, Customer, NewCustomerFacts } from "./customer.fields.ts";
-import { customerList, findCustomer } from "./customer.store.ts";
+import { customerList } from "./customer.store.ts";
+import { NewConsent } from "./consent/consents.http.ts";
+import { recordKinds } from "./record/kinds.ts";
+import { readCustomer } from "./page/page.actions.ts";
 
-const Id = z.strictObject({ id: z.uuid() });
 const NewCustomer = z
   .strictObject({
     facts: NewCustomerFacts,
-    contacts: z
-      .array(z.strictObject({ kind: z.enum(["phone", "email", "social"]), value: z.string().trim().min(3).max(200), label: z.string().max(50).nullish(), isPrimary: z.boolean().optional() }))
-      .max(20)
-      .default([]),
-    addresses: z
-      .array(z.strictObject({ label: z.string().max(50).nullish(), division: z.string().regex(/^\d{6}$/).nullish(), detail: z.string().trim().min(2).max(300), isPrimary: z.boolean().optional() }))
-      .max(10)
-      .default([]),
+    contacts: z.array(recordKinds.contacts.input).max(20).default([]),
+    addresses: z.array(recordKinds.addresses.input).max(10).default([]),
+    identifiers: z.array(recordKinds.identifiers.input).max(10).default([]),
+    consents: z.array(NewConsent).max(10).default([]),
   })
   .meta({ id: "NewCustomer" });
 const Query = listQuerySchema(customer);
@@ -24,10 +23,11 @@ const Query = listQuerySchema(customer);
 export const customerRoutes: Routes = (app) => {
   const tags = ["customers"];
 
-  app.get("/api/v1/customers", { config: grant("customers.read"), schema: { tags, querystring: Query, response: { 200: pageSchema(Customer) } } }, (request) => {
+  app.get("/api/v1/customers", { config: grant("customers.read"), schema: { tags, querystring: Query, response: { 200: pageSchema(Customer) } } }, async (request) => {
     const ctx = request.reading();
     const asked = readListRequest(customer, request.query, request.actor, "-createdAt");
-    return readPage(ctx.services.search, customerList(ctx, request.actor, asked), asked);
+    const { items, next } = await readPage<{ division: string | null }>(ctx.services.search, customerList(ctx, request.actor, asked), asked);
+    return { items: items.map((row) => ({ ...row, divisionName: divisionName(row.division) })), next };
   });
 
   app.get(
@@ -40,14 +40,10 @@ export const customerRoutes: Routes = (app) => {
     },
   );
 
-  app.get("/api/v1/customers/:id", { config: grant("customers.read"), schema: { tags, params: Id, response: { 200: Customer } } }, (request) =>
-    loadCustomer(request.reading(), request.params.id),
-  );
-
   app.post("/api/v1/customers", { config: grant("customers.create"), schema: { tags, body: NewCustomer, response: { 201: Customer } } }, async (request, reply) => {
     const row = await request.write(async (ctx) => {
       const id = await createCustomer(ctx, request.body as never);
-      return findCustomer(ctx, id);
+      return readCustomer(ctx, id);
     });
     return reply.code(201).send(row!);
   });

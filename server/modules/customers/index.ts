@@ -4,6 +4,10 @@ import { permissions } from "./customer.access.ts";
 import { address, contact, identifier } from "./contact.fields.ts";
 import { controls as customerControlList } from "./customer.controls.ts";
 import { customer } from "./customer.fields.ts";
+import { bulkRoutes } from "./bulk/bulk.http.ts";
+import { checkRoutes } from "./check/checks.http.ts";
+import { consentRoutes } from "./consent/consents.http.ts";
+import { verbRoutes } from "./customer.verbs.http.ts";
 import { customerRoutes } from "./customers.http.ts";
 import { events } from "./events.ts";
 import { controls as accessControls } from "./access/field-access.controls.ts";
@@ -14,6 +18,10 @@ import { exportEvents, exportRoutes, exportRuns } from "./export/index.ts";
 import { importCron, importEvents, importRoutes, importRuns, importTasks } from "./import/index.ts";
 import { controls as metricControls } from "./metrics/metric.controls.ts";
 import { controls as noticeControls } from "./notice/notice.controls.ts";
+import { noticeRoutes } from "./notice/notices.http.ts";
+import { pageRoutes } from "./page/page.http.ts";
+import { communication, consent, keyPerson, purchase, service } from "./record/record.fields.ts";
+import { recordRoutes } from "./record/records.http.ts";
 
 export { narrowedBy } from "./access/narrow.ts";
 
@@ -34,7 +42,7 @@ export const customerControls: readonly Control[] = [
 export const customers: Module = {
   name: "customers",
   permissions,
-  nouns: [customer, contact, address, identifier, grade],
+  nouns: [customer, contact, address, identifier, keyPerson, consent, communication, service, purchase, grade],
   events: [...events, ...gradingEvents, ...importEvents, ...exportEvents],
   sealed: [
     { table: "customers.contact", key: ["customer_id", "id"], column: "value", context: "contact.value" },
@@ -46,6 +54,13 @@ export const customers: Module = {
   cron: [...gradingCron, ...importCron],
   routes: (app) => {
     customerRoutes(app);
+    pageRoutes(app);
+    recordRoutes(app);
+    consentRoutes(app);
+    checkRoutes(app);
+    noticeRoutes(app);
+    verbRoutes(app);
+    bulkRoutes(app);
     importRoutes(app);
     exportRoutes(app);
     gradingRoutes(app);

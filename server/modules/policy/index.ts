@@ -16,7 +16,16 @@ import { permissions } from "./permissions.ts";
 import { policyRoutes } from "./policies.http.ts";
 import { tableRoutes } from "./tables.http.ts";
 
-export { type Control, decision, guard, type GuardCheck, type GuardControl, metric, obligation, registryOf } from "./control/control.ts";
+export {
+  type Control,
+  decision,
+  guard,
+  type GuardCheck,
+  type GuardControl,
+  metric,
+  obligation,
+  registryOf,
+} from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
 export { type Ask, askGuard, askGuards } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
@@ -39,9 +48,19 @@ export const policy: Module = {
     approvalRoutes(app);
     calendarRoutes(app);
   },
-  tasks: { "policy.turn": turnPolicies, "policy.figures": closeFigures, "policy.obligations.sweep": sweepTask, "policy.calendars.extend": extendTask },
+  tasks: {
+    "policy.turn": turnPolicies,
+    "policy.figures": closeFigures,
+    "policy.obligations.sweep": sweepTask,
+    "policy.calendars.extend": extendTask,
+  },
   runs: { "policy.calendar.recompute": recomputeRun },
-  cron: [{ task: "policy.turn", pattern: "* * * * *" }, { task: "policy.figures", pattern: "7 * * * *" }, { task: "policy.obligations.sweep", pattern: "* * * * *" }, { task: "policy.calendars.extend", pattern: "20 18 * * *" }],
+  cron: [
+    { task: "policy.turn", pattern: "* * * * *" },
+    { task: "policy.figures", pattern: "7 * * * *" },
+    { task: "policy.obligations.sweep", pattern: "* * * * *" },
+    { task: "policy.calendars.extend", pattern: "20 18 * * *" },
+  ],
 };
 export { explain, readFact, showValue } from "./decision/index.ts";
 export type { Binding } from "./document/compile.ts";
