@@ -1,5 +1,11 @@
 import { v5 } from "uuid";
-import { type Calendar, calendarProblems, calendarSchema, isPublished, writeCalendar } from "../../../platform/calendar/index.ts";
+import {
+  type Calendar,
+  calendarProblems,
+  calendarSchema,
+  isPublished,
+  writeCalendar,
+} from "../../../platform/calendar/index.ts";
 import type { Context } from "../../../platform/context.ts";
 import { conflict, invalid, notFound } from "../../../platform/errors.ts";
 import { nobody } from "../../../platform/ids.ts";
@@ -10,7 +16,9 @@ import { findCalendar, keepEdition, listCalendars, lockCalendar, type StoredCale
 const yearsBack = 3;
 const yearsAhead = 2;
 
-const client = (ctx: Context) => ({ query: (statement: { name: string; text: string }, values: unknown[]) => ctx.query(statement, values) });
+const client = (ctx: Context) => ({
+  query: (statement: { name: string; text: string }, values: unknown[]) => ctx.query(statement, values),
+});
 /** Events name their subject by a UUID; a calendar's comes from its name. */
 const calendarId = (name: string): string => v5(name, nobody);
 
@@ -26,26 +34,49 @@ export async function loadCalendar(ctx: Context, name: string): Promise<StoredCa
  * anew. `updatedAt` is that of the edition that was edited.
  * @throws AppError policy.calendar_invalid (400) field by field; policy.calendar_changed (409) where somebody else was faster
  */
-export async function putCalendar(ctx: Context, name: string, input: object, updatedAt: string | undefined): Promise<{ calendar: StoredCalendar; runId: string | null }> {
+export async function putCalendar(
+  ctx: Context,
+  name: string,
+  input: object,
+  updatedAt: string | undefined,
+): Promise<{ calendar: StoredCalendar; runId: string | null }> {
   const problems = calendarProblems({ ...input, name });
   if (problems.length) throw invalid(problems, "policy.calendar_invalid");
   const definition = calendarSchema.parse({ ...input, name });
   await lockCalendar(ctx, name);
   const before = await findCalendar(ctx, name);
   if (before && before.updatedAt !== updatedAt)
-    throw conflict("policy.calendar_changed", { zh: "这份日历已被别人修改，请重新打开后再改。", en: "Somebody else changed this calendar; open it again and repeat your change." }, { updatedAt: before.updatedAt });
+    throw conflict(
+      "policy.calendar_changed",
+      {
+        zh: "这份日历已被别人修改，请重新打开后再改。",
+        en: "Somebody else changed this calendar; open it again and repeat your change.",
+      },
+      { updatedAt: before.updatedAt },
+    );
   if (before) await keepEdition(ctx, calendarSchema.parse(before.definition));
   await store(ctx, definition, before);
-  await ctx.emit({ kind: before ? "policy.calendar.changed" : "policy.calendar.created", subjectType: "calendar", subjectId: calendarId(name), data: { calendar: name } });
+  await ctx.emit({
+    kind: before ? "policy.calendar.changed" : "policy.calendar.created",
+    subjectType: "calendar",
+    subjectId: calendarId(name),
+    data: { calendar: name },
+  });
   return { calendar: await loadCalendar(ctx, name), runId: before ? await recompute(ctx, name) : null };
 }
 
-const recompute = (ctx: Context, name: string) => startRun(ctx, "policy.calendar.recompute", { calendar: name, calendarId: calendarId(name) });
+const recompute = (ctx: Context, name: string) =>
+  startRun(ctx, "policy.calendar.recompute", { calendar: name, calendarId: calendarId(name) });
 
 const store = (ctx: Context, calendar: Calendar, before?: StoredCalendar) => {
   const year = ctx.now.getUTCFullYear();
   // Never fewer years than were known: an old promise may be paused and resumed.
-  return writeCalendar(client(ctx), calendar, Math.min(year - yearsBack, before?.firstYear ?? year), Math.max(year + yearsAhead, before?.lastYear ?? year));
+  return writeCalendar(
+    client(ctx),
+    calendar,
+    Math.min(year - yearsBack, before?.firstYear ?? year),
+    Math.max(year + yearsAhead, before?.lastYear ?? year),
+  );
 };
 
 /**
@@ -60,7 +91,12 @@ export async function extendCalendars(ctx: Context): Promise<string[]> {
   });
   for (const { name, definition, ...before } of stale) {
     await store(ctx, calendarSchema.parse(definition), { name, definition, ...before });
-    await ctx.emit({ kind: "policy.calendar.extended", subjectType: "calendar", subjectId: calendarId(name), data: { calendar: name, to: year + yearsAhead } });
+    await ctx.emit({
+      kind: "policy.calendar.extended",
+      subjectType: "calendar",
+      subjectId: calendarId(name),
+      data: { calendar: name, to: year + yearsAhead },
+    });
     await recompute(ctx, name);
   }
   return stale.map(({ name }) => name);

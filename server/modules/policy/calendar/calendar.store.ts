@@ -18,13 +18,23 @@ const columns = `
   (select extract(year from max(d.day))::int from platform.calendar_day d where d.calendar = c.name) as "lastYear",
   array(select distinct extract(year from d.day)::int from platform.calendar_day d where d.calendar = c.name and d.provisional order by 1) as "provisionalYears"`;
 
-const list: Statement = { name: "policy.calendar.list", text: `select ${columns} from platform.calendar c order by c.name` };
-const find: Statement = { name: "policy.calendar.find", text: `select ${columns} from platform.calendar c where c.name = $1` };
-const lock: Statement = { name: "policy.calendar.lock", text: "select 1 from platform.calendar where name = $1 for update" };
+const list: Statement = {
+  name: "policy.calendar.list",
+  text: `select ${columns} from platform.calendar c order by c.name`,
+};
+const find: Statement = {
+  name: "policy.calendar.find",
+  text: `select ${columns} from platform.calendar c where c.name = $1`,
+};
+const lock: Statement = {
+  name: "policy.calendar.lock",
+  text: "select 1 from platform.calendar where name = $1 for update",
+};
 
 export const listCalendars = (ctx: Context) => ctx.query<StoredCalendar>(list, []);
 
-export const findCalendar = async (ctx: Context, name: string): Promise<StoredCalendar | undefined> => (await ctx.query<StoredCalendar>(find, [name]))[0];
+export const findCalendar = async (ctx: Context, name: string): Promise<StoredCalendar | undefined> =>
+  (await ctx.query<StoredCalendar>(find, [name]))[0];
 
 /** Makes other writers of this calendar wait until this transaction ends. */
 export const lockCalendar = (ctx: Context, name: string) => ctx.query(lock, [name]);

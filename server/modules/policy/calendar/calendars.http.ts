@@ -43,20 +43,37 @@ const Change = z
 export const calendarRoutes: Routes = (app) => {
   const tags = ["calendars"];
 
-  app.get("/api/v1/calendars", { config: grant("policy.read"), schema: { tags, response: { 200: z.object({ items: z.array(StoredCalendar) }) } } }, async (request) => ({
-    items: await listCalendars(request.reading()),
-  }));
+  app.get(
+    "/api/v1/calendars",
+    { config: grant("policy.read"), schema: { tags, response: { 200: z.object({ items: z.array(StoredCalendar) }) } } },
+    async (request) => ({
+      items: await listCalendars(request.reading()),
+    }),
+  );
 
-  app.get("/api/v1/calendars/:name", { config: grant("policy.read"), schema: { tags, params: Name, response: { 200: StoredCalendar } } }, (request) =>
-    loadCalendar(request.reading(), request.params.name),
+  app.get(
+    "/api/v1/calendars/:name",
+    { config: grant("policy.read"), schema: { tags, params: Name, response: { 200: StoredCalendar } } },
+    (request) => loadCalendar(request.reading(), request.params.name),
   );
 
   app.put(
     "/api/v1/calendars/:name",
     {
       config: grant("policy.calendars"),
-      schema: { tags, params: Name, body: Change, response: { 200: z.object({ calendar: StoredCalendar, runId: z.uuid().nullable().describe("Reckons open due times anew") }) } },
+      schema: {
+        tags,
+        params: Name,
+        body: Change,
+        response: {
+          200: z.object({
+            calendar: StoredCalendar,
+            runId: z.uuid().nullable().describe("Reckons open due times anew"),
+          }),
+        },
+      },
     },
-    (request) => request.write((ctx) => putCalendar(ctx, request.params.name, request.body.definition, request.body.updatedAt)),
+    (request) =>
+      request.write((ctx) => putCalendar(ctx, request.params.name, request.body.definition, request.body.updatedAt)),
   );
 };

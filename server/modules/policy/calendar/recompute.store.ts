@@ -3,7 +3,12 @@ import { dueWithPauses } from "../obligation/obligation.store.ts";
 import { nextStepAt, planRows } from "../obligation/plan.ts";
 
 export type Place = { readonly customerId: string; readonly id: string };
-export type Moved = { readonly seen: number; readonly earlier: number; readonly later: number; readonly last: Place | null };
+export type Moved = {
+  readonly seen: number;
+  readonly earlier: number;
+  readonly later: number;
+  readonly last: Place | null;
+};
 
 // Only promises that still may be kept: what was late or done stays judged by the calendar of then, and a paused one
 // gets its due time when it resumes. Rows whose time does not change are not written.
@@ -33,12 +38,19 @@ const recompute: Statement = {
 };
 
 /** Reckons the due times of so many open promises on a calendar anew, after a place in the order of customers. */
-export const recomputeDue = async (query: Query, plan: string, calendar: string, after: Place, limit: number, now: Date): Promise<Moved> =>
-  (await query<Moved>(recompute, [plan, calendar, after.customerId, after.id, limit, now]))[0]!;
+export const recomputeDue = async (
+  query: Query,
+  plan: string,
+  calendar: string,
+  after: Place,
+  limit: number,
+  now: Date,
+): Promise<Moved> => (await query<Moved>(recompute, [plan, calendar, after.customerId, after.id, limit, now]))[0]!;
 
 const count: Statement = {
   name: "policy.calendar.open",
   text: "select count(*)::int as open from policy.obligation where calendar = $1 and state = 'open'",
 };
 
-export const countOnCalendar = async (query: Query, calendar: string): Promise<number> => (await query<{ open: number }>(count, [calendar]))[0]!.open;
+export const countOnCalendar = async (query: Query, calendar: string): Promise<number> =>
+  (await query<{ open: number }>(count, [calendar]))[0]!.open;

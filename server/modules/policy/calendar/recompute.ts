@@ -16,14 +16,25 @@ export const recomputeRun: RunKind<{ calendar: string; calendarId: string }, Pos
     const plan = await planTable(tools.services);
     const total = await countOnCalendar(readingAs(tools).query, calendar);
     let at: Position = { ...start, seen: 0, earlier: 0, later: 0, ...tools.position };
-    for (let more = true; more; )
+    for (let more = true; more;)
       more =
         (await tools.chunk(async (ctx) => {
           const moved = await recomputeDue(ctx.query, plan, calendar, at, chunk, ctx.now);
-          const position = { ...(moved.last ?? at), seen: at.seen + moved.seen, earlier: at.earlier + moved.earlier, later: at.later + moved.later };
+          const position = {
+            ...(moved.last ?? at),
+            seen: at.seen + moved.seen,
+            earlier: at.earlier + moved.earlier,
+            later: at.later + moved.later,
+          };
           const finished = moved.seen < chunk;
           const { seen, earlier, later } = position;
-          if (finished) await ctx.emit({ kind: "policy.calendar.recomputed", subjectType: "calendar", subjectId: calendarId, data: { calendar, seen, earlier, later } });
+          if (finished)
+            await ctx.emit({
+              kind: "policy.calendar.recomputed",
+              subjectType: "calendar",
+              subjectId: calendarId,
+              data: { calendar, seen, earlier, later },
+            });
           at = { customerId: position.customerId, id: position.id, seen, earlier, later };
           return { position: at, done: seen, total, value: !finished };
         })) ?? false;

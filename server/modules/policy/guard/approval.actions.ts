@@ -4,25 +4,62 @@ import type { Context } from "../../../platform/context.ts";
 import { AppError, conflict, forbidden, invalid, notFound } from "../../../platform/errors.ts";
 import { nobody } from "../../../platform/ids.ts";
 import { bindingsOf, registryIn } from "../installation.ts";
-import { type ApprovalDetails, type ApprovalRow, decideApproval, findApproval, insertApproval, isAsked } from "./approval.store.ts";
+import {
+  type ApprovalDetails,
+  type ApprovalRow,
+  decideApproval,
+  findApproval,
+  insertApproval,
+  isAsked,
+} from "./approval.store.ts";
 
-export type Wish = { control: string; customerId?: string | null | undefined; subjectType: string; subjectId: string; reason: string } & ApprovalDetails;
+export type Wish = {
+  control: string;
+  customerId?: string | null | undefined;
+  subjectType: string;
+  subjectId: string;
+  reason: string;
+} & ApprovalDetails;
 
 const noApproval = () => notFound({ zh: "例外申请", en: "request for approval" });
-const timelineOf = (row: ApprovalRow) => ({ customerId: row.customerId, subjectType: "approval", subjectId: row.id, data: { control: row.control, clause: row.clause } });
+const timelineOf = (row: ApprovalRow) => ({
+  customerId: row.customerId,
+  subjectType: "approval",
+  subjectId: row.id,
+  data: { control: row.control, clause: row.clause },
+});
 
 /**
  * Asks that a guarded action be allowed for a term. The strictest clause in force says how long at most.
  * @throws AppError policy.invalid (400), policy.approval_asked (409) where the same wish is undecided
  */
 export async function askApproval(ctx: Context, wish: Wish): Promise<ApprovalRow> {
-  const bindings = registryIn(ctx.services).get(wish.control)?.kind === "guard" ? await bindingsOf(ctx.services, wish.control, ctx.now) : [];
+  const bindings =
+    registryIn(ctx.services).get(wish.control)?.kind === "guard"
+      ? await bindingsOf(ctx.services, wish.control, ctx.now)
+      : [];
   const [binding] = bindings;
-  if (!binding || !ctx.actor.id) throw invalid([{ field: "control", text: { zh: "没有生效的条款以此限制操作", en: "no clause in force guards anything by this control" } }], "policy.invalid");
-  demandTerm(ctx, bindings.flatMap((one) => (one.parameters.approvalTerm as string | undefined) ?? []), wish.term);
+  if (!binding || !ctx.actor.id)
+    throw invalid(
+      [
+        {
+          field: "control",
+          text: { zh: "没有生效的条款以此限制操作", en: "no clause in force guards anything by this control" },
+        },
+      ],
+      "policy.invalid",
+    );
+  demandTerm(
+    ctx,
+    bindings.flatMap((one) => (one.parameters.approvalTerm as string | undefined) ?? []),
+    wish.term,
+  );
   const customerId = wish.customerId ?? nobody;
   if (await isAsked(ctx, wish.control, customerId, wish.subjectId))
-    throw conflict("policy.approval_asked", { zh: "相同的申请正在等待审批。", en: "The same request is waiting for a decision." });
+    throw conflict("policy.approval_asked", {
+      zh: "相同的申请正在等待审批。",
+      en: "The same request is waiting for a decision.",
+    });
   const { term, receiver, protection } = wish;
   const row = await insertApproval(ctx, {
     customerId,
@@ -44,11 +81,19 @@ function demandTerm(ctx: Context, longest: readonly string[], term: string) {
   const limit = longest.find((one) => endOf(ctx, term) > endOf(ctx, one));
   if (!limit) return;
   const text = formatDuration(limit);
-  throw invalid([{ field: "term", text: { zh: `条款规定批准最长${text.zh}`, en: `the clause allows ${text.en} at most` } }], "policy.invalid");
+  throw invalid(
+    [{ field: "term", text: { zh: `条款规定批准最长${text.zh}`, en: `the clause allows ${text.en} at most` } }],
+    "policy.invalid",
+  );
 }
 
 /** A wish that the actor made, or may decide. @throws AppError platform.not_found (404) */
-export async function loadApproval(ctx: Context, customerId: string, id: string, toDecide = false): Promise<ApprovalRow> {
+export async function loadApproval(
+  ctx: Context,
+  customerId: string,
+  id: string,
+  toDecide = false,
+): Promise<ApprovalRow> {
   const row = await findApproval(ctx, customerId, id, toDecide);
   if (!row || !(row.askedBy === ctx.actor.id || may(ctx.actor, "policy.approvals.decide"))) throw noApproval();
   return row;
@@ -60,11 +105,21 @@ export type Answer = { granted: boolean; answer?: string | undefined; term?: str
  * Grants or denies; whoever grants may shorten the term, never lengthen it.
  * @throws AppError policy.own_approval (403), policy.approval_decided (409), policy.invalid (400)
  */
-export async function answerApproval(ctx: Context, customerId: string, id: string, { granted, answer, term }: Answer): Promise<ApprovalRow> {
+export async function answerApproval(
+  ctx: Context,
+  customerId: string,
+  id: string,
+  { granted, answer, term }: Answer,
+): Promise<ApprovalRow> {
   const row = await loadApproval(ctx, customerId, id, true);
-  if (row.askedBy === ctx.actor.id) throw forbidden({ zh: "不能审批自己的申请。", en: "Nobody decides on their own request." }, "policy.own_approval");
+  if (row.askedBy === ctx.actor.id)
+    throw forbidden({ zh: "不能审批自己的申请。", en: "Nobody decides on their own request." }, "policy.own_approval");
   if (row.state !== "asked") throw decided();
-  if (!granted && !answer) throw invalid([{ field: "answer", text: { zh: "驳回须写明理由", en: "a denial needs a reason" } }], "policy.invalid");
+  if (!granted && !answer)
+    throw invalid(
+      [{ field: "answer", text: { zh: "驳回须写明理由", en: "a denial needs a reason" } }],
+      "policy.invalid",
+    );
   if (term) demandTerm(ctx, [row.details.term], term);
   const expiresAt = granted ? endOf(ctx, term ?? row.details.term) : null;
   const after = await decideApproval(ctx, row, granted ? "granted" : "denied", answer ?? null, expiresAt);
@@ -72,4 +127,5 @@ export async function answerApproval(ctx: Context, customerId: string, id: strin
   return after;
 }
 
-const decided = (): AppError => conflict("policy.approval_decided", { zh: "这项申请已经有审批结果。", en: "This request is decided already." });
+const decided = (): AppError =>
+  conflict("policy.approval_decided", { zh: "这项申请已经有审批结果。", en: "This request is decided already." });

@@ -1,7 +1,11 @@
 import type { Context, Statement } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 
-export type ApprovalDetails = { readonly term: string; readonly receiver?: string | undefined; readonly protection?: string | undefined };
+export type ApprovalDetails = {
+  readonly term: string;
+  readonly receiver?: string | undefined;
+  readonly protection?: string | undefined;
+};
 
 export type ApprovalRow = {
   customerId: string;
@@ -35,19 +39,42 @@ const insert: Statement = {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${columns}`,
 };
 
-export type NewApproval = Pick<ApprovalRow, "customerId" | "control" | "clause" | "versionId" | "subjectType" | "subjectId" | "reason" | "details">;
+export type NewApproval = Pick<
+  ApprovalRow,
+  "customerId" | "control" | "clause" | "versionId" | "subjectType" | "subjectId" | "reason" | "details"
+>;
 
 export async function insertApproval(ctx: Context, given: NewApproval): Promise<ApprovalRow> {
   const { customerId, control, clause, versionId, subjectType, subjectId, reason, details } = given;
-  const rows = await ctx.query<ApprovalRow>(insert, [customerId, newId(), control, clause, versionId, subjectType, subjectId, reason, JSON.stringify(details), ctx.actor.id, ctx.actor.name, ctx.now]);
+  const rows = await ctx.query<ApprovalRow>(insert, [
+    customerId,
+    newId(),
+    control,
+    clause,
+    versionId,
+    subjectType,
+    subjectId,
+    reason,
+    JSON.stringify(details),
+    ctx.actor.id,
+    ctx.actor.name,
+    ctx.now,
+  ]);
   return rows[0]!;
 }
 
-const find: Statement = { name: "policy.approval.find", text: `select ${columns} from policy.approval where customer_id = $1 and id = $2` };
+const find: Statement = {
+  name: "policy.approval.find",
+  text: `select ${columns} from policy.approval where customer_id = $1 and id = $2`,
+};
 const lock: Statement = { name: "policy.approval.lock", text: `${find.text} for update` };
 
-export const findApproval = async (ctx: Context, customerId: string, id: string, toDecide = false): Promise<ApprovalRow | undefined> =>
-  (await ctx.query<ApprovalRow>(toDecide ? lock : find, [customerId, id]))[0];
+export const findApproval = async (
+  ctx: Context,
+  customerId: string,
+  id: string,
+  toDecide = false,
+): Promise<ApprovalRow | undefined> => (await ctx.query<ApprovalRow>(toDecide ? lock : find, [customerId, id]))[0];
 
 const decide: Statement = {
   name: "policy.approval.decide",
@@ -55,8 +82,23 @@ const decide: Statement = {
           where customer_id = $1 and id = $2 returning ${columns}`,
 };
 
-export async function decideApproval(ctx: Context, row: ApprovalRow, state: "granted" | "denied", answer: string | null, expiresAt: string | null): Promise<ApprovalRow> {
-  const rows = await ctx.query<ApprovalRow>(decide, [row.customerId, row.id, state, answer, expiresAt, ctx.actor.id, ctx.actor.name, ctx.now]);
+export async function decideApproval(
+  ctx: Context,
+  row: ApprovalRow,
+  state: "granted" | "denied",
+  answer: string | null,
+  expiresAt: string | null,
+): Promise<ApprovalRow> {
+  const rows = await ctx.query<ApprovalRow>(decide, [
+    row.customerId,
+    row.id,
+    state,
+    answer,
+    expiresAt,
+    ctx.actor.id,
+    ctx.actor.name,
+    ctx.now,
+  ]);
   return rows[0]!;
 }
 
@@ -69,7 +111,12 @@ const open: Statement = {
 export const isAsked = async (ctx: Context, control: string, customerId: string, subjectId: string): Promise<boolean> =>
   (await ctx.query(open, [ctx.actor.id, control, subjectId, customerId])).length > 0;
 
-export type ApprovalFilter = { state?: "asked" | "granted" | "denied" | "expired" | undefined; askedBy?: string | undefined; before?: string | undefined; limit: number };
+export type ApprovalFilter = {
+  state?: "asked" | "granted" | "denied" | "expired" | undefined;
+  askedBy?: string | undefined;
+  before?: string | undefined;
+  limit: number;
+};
 
 const list: Statement = {
   name: "policy.approval.list",

@@ -45,7 +45,9 @@ const NewApproval = z
   })
   .meta({ id: "NewApproval" });
 
-const Decision = z.strictObject({ granted: z.boolean(), answer: words(500).optional(), term: durationSchema.optional() }).meta({ id: "ApprovalDecision" });
+const Decision = z
+  .strictObject({ granted: z.boolean(), answer: words(500).optional(), term: durationSchema.optional() })
+  .meta({ id: "ApprovalDecision" });
 
 const Query = z.strictObject({
   state: z.enum(["asked", "granted", "denied", "expired"]).optional(),
@@ -59,32 +61,66 @@ const show = (now: Date, { details, versionId: _, decidedBy: __, ...row }: Appro
   term: details.term,
   receiver: details.receiver ?? null,
   protection: details.protection ?? null,
-  state: row.state === "granted" && row.expiresAt !== null && new Date(row.expiresAt) <= now ? ("expired" as const) : row.state,
+  state:
+    row.state === "granted" && row.expiresAt !== null && new Date(row.expiresAt) <= now
+      ? ("expired" as const)
+      : row.state,
 });
 
 /** Asking for an exception from a guard, and deciding on it. */
 export const approvalRoutes: Routes = (app) => {
   const tags = ["approvals"];
 
-  app.get("/api/v1/approvals", { config: signedIn, schema: { tags, querystring: Query, response: { 200: z.object({ items: z.array(Approval), next: z.string().nullable() }) } } }, async (request) => {
-    const { state, scope, limit, cursor } = request.query;
-    if (scope === "all") demand(request.actor, "policy.approvals.decide");
-    const ctx = request.reading();
-    const rows = await listApprovals(ctx, { state, before: cursor, limit: limit + 1, ...(scope === "mine" && { askedBy: request.actor.id ?? nobody }) });
-    const items = rows.slice(0, limit);
-    return { items: items.map((row) => show(ctx.now, row)), next: rows.length > limit ? items.at(-1)!.id : null };
-  });
-
-  app.post("/api/v1/approvals", { config: grant("policy.approvals.ask"), schema: { tags, body: NewApproval, response: { 201: Approval } } }, async (request, reply) =>
-    reply.code(201).send(await request.write(async (ctx) => show(ctx.now, await askApproval(ctx, request.body)))),
+  app.get(
+    "/api/v1/approvals",
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        querystring: Query,
+        response: { 200: z.object({ items: z.array(Approval), next: z.string().nullable() }) },
+      },
+    },
+    async (request) => {
+      const { state, scope, limit, cursor } = request.query;
+      if (scope === "all") demand(request.actor, "policy.approvals.decide");
+      const ctx = request.reading();
+      const rows = await listApprovals(ctx, {
+        state,
+        before: cursor,
+        limit: limit + 1,
+        ...(scope === "mine" && { askedBy: request.actor.id ?? nobody }),
+      });
+      const items = rows.slice(0, limit);
+      return { items: items.map((row) => show(ctx.now, row)), next: rows.length > limit ? items.at(-1)!.id : null };
+    },
   );
 
-  app.get("/api/v1/approvals/:customerId/:id", { config: signedIn, schema: { tags, params: Key, response: { 200: Approval } } }, async (request) => {
-    const ctx = request.reading();
-    return show(ctx.now, await loadApproval(ctx, request.params.customerId, request.params.id));
-  });
+  app.post(
+    "/api/v1/approvals",
+    { config: grant("policy.approvals.ask"), schema: { tags, body: NewApproval, response: { 201: Approval } } },
+    async (request, reply) =>
+      reply.code(201).send(await request.write(async (ctx) => show(ctx.now, await askApproval(ctx, request.body)))),
+  );
 
-  app.post("/api/v1/approvals/:customerId/:id/decision", { config: grant("policy.approvals.decide"), schema: { tags, params: Key, body: Decision, response: { 200: Approval } } }, (request) =>
-    request.write(async (ctx) => show(ctx.now, await answerApproval(ctx, request.params.customerId, request.params.id, request.body))),
+  app.get(
+    "/api/v1/approvals/:customerId/:id",
+    { config: signedIn, schema: { tags, params: Key, response: { 200: Approval } } },
+    async (request) => {
+      const ctx = request.reading();
+      return show(ctx.now, await loadApproval(ctx, request.params.customerId, request.params.id));
+    },
+  );
+
+  app.post(
+    "/api/v1/approvals/:customerId/:id/decision",
+    {
+      config: grant("policy.approvals.decide"),
+      schema: { tags, params: Key, body: Decision, response: { 200: Approval } },
+    },
+    (request) =>
+      request.write(async (ctx) =>
+        show(ctx.now, await answerApproval(ctx, request.params.customerId, request.params.id, request.body)),
+      ),
   );
 };

@@ -27,7 +27,9 @@ export async function keepChecks(query: Query, by: Actor, at: Date, rows: readon
   await query(insert, [
     rows.map((row) => row.customerId),
     rows.map(() => newId()),
-    ...(["control", "clause", "versionId", "outcome", "subjectType", "subjectId", "departmentId"] as const).map((key) => rows.map((row) => row[key])),
+    ...(["control", "clause", "versionId", "outcome", "subjectType", "subjectId", "departmentId"] as const).map((key) =>
+      rows.map((row) => row[key]),
+    ),
     rows.map((row) => JSON.stringify(row.facts, (_, value) => (typeof value === "bigint" ? value.toString() : value))),
     by.id,
     by.name,
@@ -45,7 +47,19 @@ const granted: Statement = {
 };
 
 /** For which subjects the actor holds an approval now, as `customer subject`. */
-export async function approvedSubjects(query: Query, by: string, control: string, subjects: readonly { customerId: string; subjectId: string }[], at: Date): Promise<Set<string>> {
-  const rows = await query<{ customerId: string; subjectId: string }>(granted, [by, control, subjects.map((one) => one.subjectId), subjects.map((one) => one.customerId), at]);
+export async function approvedSubjects(
+  query: Query,
+  by: string,
+  control: string,
+  subjects: readonly { customerId: string; subjectId: string }[],
+  at: Date,
+): Promise<Set<string>> {
+  const rows = await query<{ customerId: string; subjectId: string }>(granted, [
+    by,
+    control,
+    subjects.map((one) => one.subjectId),
+    subjects.map((one) => one.customerId),
+    at,
+  ]);
   return new Set(rows.map((row) => `${row.customerId} ${row.subjectId}`));
 }

@@ -36,19 +36,43 @@ export async function askGuard(ctx: Context, control: GuardControl, ask: Ask, ch
 }
 
 /** The same for many subjects at once, without throwing: answers the refusal of each in their order, undefined where it is allowed. */
-export async function askGuards(ctx: Context, control: GuardControl, asks: readonly Ask[], check?: GuardCheck): Promise<(AppError | undefined)[]> {
+export async function askGuards(
+  ctx: Context,
+  control: GuardControl,
+  asks: readonly Ask[],
+  check?: GuardCheck,
+): Promise<(AppError | undefined)[]> {
   const verdicts = await judge(ctx, control, asks, check);
-  await keepChecks(ctx.query, ctx.actor, ctx.now, verdicts.flatMap((verdict) => verdict.rows));
+  await keepChecks(
+    ctx.query,
+    ctx.actor,
+    ctx.now,
+    verdicts.flatMap((verdict) => verdict.rows),
+  );
   return verdicts.map((verdict) => verdict.refusal);
 }
 
-async function judge(ctx: Context, control: GuardControl, asks: readonly Ask[], check = control.check): Promise<Verdict[]> {
+async function judge(
+  ctx: Context,
+  control: GuardControl,
+  asks: readonly Ask[],
+  check = control.check,
+): Promise<Verdict[]> {
   if (!check) throw new Error(`${control.key} has no check.`);
   const bindings = await bindingsOf(ctx.services, control.key, ctx.now);
-  const judged = asks.map((ask) => bindings.map((binding) => ({ ask, binding, answer: check(binding.parameters, ask.facts ?? {}) })));
-  const doubtful = judged.filter((answers) => answers.some(({ answer }) => answer.outcome === "approval")).map(([first]) => subjectOf(first!.ask));
-  const approved = doubtful.length && ctx.actor.id ? await approvedSubjects(ctx.query, ctx.actor.id, control.key, doubtful, ctx.now) : new Set<string>();
-  return judged.map((answers) => verdictOf(control, answers, (ask) => approved.has(Object.values(subjectOf(ask)).join(" "))));
+  const judged = asks.map((ask) =>
+    bindings.map((binding) => ({ ask, binding, answer: check(binding.parameters, ask.facts ?? {}) })),
+  );
+  const doubtful = judged
+    .filter((answers) => answers.some(({ answer }) => answer.outcome === "approval"))
+    .map(([first]) => subjectOf(first!.ask));
+  const approved =
+    doubtful.length && ctx.actor.id
+      ? await approvedSubjects(ctx.query, ctx.actor.id, control.key, doubtful, ctx.now)
+      : new Set<string>();
+  return judged.map((answers) =>
+    verdictOf(control, answers, (ask) => approved.has(Object.values(subjectOf(ask)).join(" "))),
+  );
 }
 
 const subjectOf = (ask: Ask) => ({ customerId: ask.customerId ?? nobody, subjectId: ask.subjectId });
@@ -57,8 +81,14 @@ type Answered = { ask: Ask; binding: Binding; answer: GuardAnswer };
 
 /** The strictest clause speaks: a refusal before a wish for approval. */
 function verdictOf(control: GuardControl, answers: readonly Answered[], isApproved: (ask: Ask) => boolean): Verdict {
-  const settled = answers.map((one) => (one.answer.outcome === "approval" && isApproved(one.ask) ? { ...one, answer: { outcome: "allowed" } as const } : one));
-  const speaking = settled.find(({ answer }) => answer.outcome === "refused") ?? settled.find(({ answer }) => answer.outcome === "approval");
+  const settled = answers.map((one) =>
+    one.answer.outcome === "approval" && isApproved(one.ask)
+      ? { ...one, answer: { outcome: "allowed" } as const }
+      : one,
+  );
+  const speaking =
+    settled.find(({ answer }) => answer.outcome === "refused") ??
+    settled.find(({ answer }) => answer.outcome === "approval");
   return { rows: settled.map((one) => rowOf(control, one)), refusal: speaking && refusalOf(control, speaking) };
 }
 
@@ -82,6 +112,15 @@ function refusalOf(control: GuardControl, { ask, binding, answer }: Answered): A
     text: answer.text,
     clause: { document: binding.document, clause: binding.clause, title: binding.title },
     // What a caller sends to POST /api/v1/approvals to ask for it.
-    ...(asksApproval && { extra: { approval: { control: control.key, customerId: ask.customerId ?? null, subjectType: ask.subjectType, subjectId: ask.subjectId } } }),
+    ...(asksApproval && {
+      extra: {
+        approval: {
+          control: control.key,
+          customerId: ask.customerId ?? null,
+          subjectType: ask.subjectType,
+          subjectId: ask.subjectId,
+        },
+      },
+    }),
   });
 }

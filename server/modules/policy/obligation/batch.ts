@@ -14,7 +14,12 @@ export type Rule = (row: ObligationRow) => AppError | undefined;
  * Does one thing to many obligations: loads and locks them, judges each, and hands those that pass to `work` at once.
  * One that may not be changed does not hold up the others.
  */
-export async function changeMany(ctx: Context, keys: readonly ObligationKey[], rule: Rule, work: (rows: ObligationRow[]) => Promise<void>): Promise<Outcome[]> {
+export async function changeMany(
+  ctx: Context,
+  keys: readonly ObligationKey[],
+  rule: Rule,
+  work: (rows: ObligationRow[]) => Promise<void>,
+): Promise<Outcome[]> {
   const rows = await lockObligations(ctx.query, keys);
   const outcomes = new Map<string, Outcome>();
   const passed: ObligationRow[] = [];
@@ -40,11 +45,20 @@ function judge(ctx: Context, row: ObligationRow | undefined, rule: Rule): AppErr
 }
 
 /** The same for one. @throws AppError its refusal */
-export async function changeOne(ctx: Context, key: ObligationKey, rule: Rule, work: (row: ObligationRow) => Promise<void>): Promise<void> {
+export async function changeOne(
+  ctx: Context,
+  key: ObligationKey,
+  rule: Rule,
+  work: (row: ObligationRow) => Promise<void>,
+): Promise<void> {
   const [outcome] = await changeMany(ctx, [key], rule, ([row]) => work(row!));
   if (outcome?.refusal) throw outcome.refusal;
 }
 
-const closed = () => conflict("policy.obligation_closed", { zh: "这项待办已经办结或豁免，不能再改动。", en: "This obligation is done or waived and cannot be changed any more." });
+const closed = () =>
+  conflict("policy.obligation_closed", {
+    zh: "这项待办已经办结或豁免，不能再改动。",
+    en: "This obligation is done or waived and cannot be changed any more.",
+  });
 
 export const refuse = (code: string, text: Text): AppError => conflict(code, text);

@@ -31,11 +31,24 @@ export async function assignObligations(ctx: Context, keys: readonly ObligationK
   await demandTarget(ctx, to);
   const takes = "assigneeId" in to && to.assigneeId === ctx.actor.id;
   const rule = (row: ObligationRow) =>
-    may(ctx.actor, "policy.obligations.assign") || (takes && row.assigneeId === null && isOwn(ctx.actor, row)) ? undefined : notYours();
+    may(ctx.actor, "policy.obligations.assign") || (takes && row.assigneeId === null && isOwn(ctx.actor, row))
+      ? undefined
+      : notYours();
   return changeMany(ctx, keys, rule, async (rows) => {
     await setAssignee(ctx, rows, to);
     if (!takes)
-      await insertNotices(ctx, rows.map((row) => ({ ...("role" in to ? { role: to.role } : { staffId: to.assigneeId }), kind: "assigned", customerId: row.customerId, obligationId: row.id, control: row.control, clause: row.clause, dueAt: row.dueAt })));
+      await insertNotices(
+        ctx,
+        rows.map((row) => ({
+          ...("role" in to ? { role: to.role } : { staffId: to.assigneeId }),
+          kind: "assigned",
+          customerId: row.customerId,
+          obligationId: row.id,
+          control: row.control,
+          clause: row.clause,
+          dueAt: row.dueAt,
+        })),
+      );
     await ctx.emit(...rows.map((row) => event(row, "assigned", { ...to, before: row.assigneeId ?? row.role })));
   });
 }
@@ -51,10 +64,15 @@ async function demandTarget(ctx: Context, to: Target) {
 
 /** Gives up promises with a reason; they count as waived, not as kept. Needs `policy.obligations.waive`. */
 export const waiveObligations = (ctx: Context, keys: readonly ObligationKey[], reason: string): Promise<Outcome[]> =>
-  changeMany(ctx, keys, () => undefined, async (rows) => {
-    await setWaived(ctx, rows, reason);
-    await ctx.emit(...rows.map((row) => event(row, "waived")));
-  });
+  changeMany(
+    ctx,
+    keys,
+    () => undefined,
+    async (rows) => {
+      await setWaived(ctx, rows, reason);
+      await ctx.emit(...rows.map((row) => event(row, "waived")));
+    },
+  );
 
 /** Stops the clock with a reason. @throws AppError policy.already_paused, policy.already_late (409) */
 export const pauseObligation = (ctx: Context, key: ObligationKey, reason: string): Promise<void> =>
@@ -62,10 +80,14 @@ export const pauseObligation = (ctx: Context, key: ObligationKey, reason: string
     ctx,
     key,
     (row) => {
-      if (row.pausedSince) return refuse("policy.already_paused", { zh: "这项待办已经暂停。", en: "This obligation is paused already." });
+      if (row.pausedSince)
+        return refuse("policy.already_paused", { zh: "这项待办已经暂停。", en: "This obligation is paused already." });
       // After the due time a pause would change nothing but the looks of it.
       if (row.state === "breached" || (row.dueAt !== null && new Date(row.dueAt) < ctx.now))
-        return refuse("policy.already_late", { zh: "这项待办已经逾期，暂停不能改变结果。", en: "This obligation is late already; a pause cannot change that." });
+        return refuse("policy.already_late", {
+          zh: "这项待办已经逾期，暂停不能改变结果。",
+          en: "This obligation is late already; a pause cannot change that.",
+        });
       return undefined;
     },
     async (row) => {
@@ -79,7 +101,10 @@ export const resumeObligation = (ctx: Context, key: ObligationKey): Promise<void
   changeOne(
     ctx,
     key,
-    (row) => (row.pausedSince ? undefined : refuse("policy.not_paused", { zh: "这项待办没有暂停。", en: "This obligation is not paused." })),
+    (row) =>
+      row.pausedSince
+        ? undefined
+        : refuse("policy.not_paused", { zh: "这项待办没有暂停。", en: "This obligation is not paused." }),
     async (row) => {
       await setResumed(ctx, [row], await planTable(ctx.services));
       await ctx.emit(event(row, "resumed", { since: row.pausedSince }));
@@ -99,7 +124,10 @@ export const fulfilByHand = (ctx: Context, key: ObligationKey, note: string): Pr
       const control = registryIn(ctx.services).get(row.control);
       return control?.kind === "obligation" && control.byHand
         ? undefined
-        : refuse("policy.not_by_hand", { zh: "这项待办由对应的业务操作完成，不能手工办结。", en: "This obligation is met by doing the work itself and cannot be ticked off by hand." });
+        : refuse("policy.not_by_hand", {
+            zh: "这项待办由对应的业务操作完成，不能手工办结。",
+            en: "This obligation is met by doing the work itself and cannot be ticked off by hand.",
+          });
     },
     async (row) => {
       await setNote(ctx, row, note);
@@ -109,4 +137,10 @@ export const fulfilByHand = (ctx: Context, key: ObligationKey, note: string): Pr
   );
 
 const notYours = (): AppError =>
-  forbidden({ zh: "这项待办不由您办理，只有可转派待办的岗位才能改动。", en: "This obligation is not yours; only a role that assigns obligations may change it." }, "policy.not_yours");
+  forbidden(
+    {
+      zh: "这项待办不由您办理，只有可转派待办的岗位才能改动。",
+      en: "This obligation is not yours; only a role that assigns obligations may change it.",
+    },
+    "policy.not_yours",
+  );

@@ -3,7 +3,8 @@ import { dueWithPauses } from "./obligation.store.ts";
 import { nextStepAt, planRows } from "./plan.ts";
 import { keyColumns, type ObligationKey } from "./row.store.ts";
 
-const among = (first: number) => `(select k.customer_id, k.id from unnest($${first}::uuid[], $${first + 1}::uuid[]) as k (customer_id, id))`;
+const among = (first: number) =>
+  `(select k.customer_id, k.id from unnest($${first}::uuid[], $${first + 1}::uuid[]) as k (customer_id, id))`;
 
 const assign: Statement = {
   name: "policy.obligation.assign",
@@ -26,7 +27,8 @@ const pause: Statement = {
 };
 
 /** Stops the clock: while it stands, nothing is due. */
-export const setPaused = (ctx: Context, keys: readonly ObligationKey[], reason: string) => ctx.query(pause, [ctx.now, reason, ...keyColumns(keys)]);
+export const setPaused = (ctx: Context, keys: readonly ObligationKey[], reason: string) =>
+  ctx.query(pause, [ctx.now, reason, ...keyColumns(keys)]);
 
 const endPause: Statement = {
   name: "policy.pause.end",
@@ -62,11 +64,13 @@ const waive: Statement = {
      where p.customer_id = waived.customer_id and p.obligation_id = waived.id and p.to_at is null`,
 };
 
-export const setWaived = (ctx: Context, keys: readonly ObligationKey[], reason: string) => ctx.query(waive, [ctx.now, reason, ...keyColumns(keys)]);
+export const setWaived = (ctx: Context, keys: readonly ObligationKey[], reason: string) =>
+  ctx.query(waive, [ctx.now, reason, ...keyColumns(keys)]);
 
 const note: Statement = {
   name: "policy.obligation.note",
   text: "update policy.obligation set reason = $3 where customer_id = $1 and id = $2",
 };
 
-export const setNote = (ctx: Context, key: ObligationKey, text: string) => ctx.query(note, [key.customerId, key.id, text]);
+export const setNote = (ctx: Context, key: ObligationKey, text: string) =>
+  ctx.query(note, [key.customerId, key.id, text]);

@@ -15,7 +15,11 @@ export const Explanation = z
   .object({
     clause: z.object({ document: z.string(), number: z.string(), title: Text, text: Text }).nullable(),
     term: z.object({ value: z.string(), text: Text }),
-    calendar: z.object({ name: z.string(), label: Text, replacedAt: instant.nullable().describe("When the calendar was changed since; null: it still holds") }),
+    calendar: z.object({
+      name: z.string(),
+      label: Text,
+      replacedAt: instant.nullable().describe("When the calendar was changed since; null: it still holds"),
+    }),
     openedAt: instant,
     plannedAt: instant.nullable().describe("When it would be due without pauses"),
     dueAt: instant.nullable(),
@@ -47,5 +51,10 @@ async function clauseOf(ctx: Context, row: ObligationRow) {
   const clause = force && clausesOf(force.content).find((one) => one.number === row.clause);
   if (!clause) return null;
   const { names } = await surroundings(ctx, new Date(row.openedAt));
-  return { document: force.content.code, number: clause.number, title: clause.title, text: shownText(force.content, clause, registryIn(ctx.services), names) };
+  return {
+    document: force.content.code,
+    number: clause.number,
+    title: clause.title,
+    text: shownText(force.content, clause, registryIn(ctx.services), names),
+  };
 }

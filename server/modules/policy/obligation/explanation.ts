@@ -27,9 +27,17 @@ export type Explanation = {
  */
 export async function explainObligation(ctx: Context, row: ObligationRow): Promise<Explanation> {
   const pauses = await listPauses(ctx.query, row);
-  const present = (await readCalendars({ query: (statement, values) => ctx.query(statement, values) })).get(row.calendar);
-  const editions = [...(present ? [{ calendar: present, replacedAt: null }] : []), ...(await listEditions(ctx, row.calendar))];
-  const reckoned = editions.map((edition) => ({ ...edition, due: due(edition.calendar, row.openedAt, row.term, pauses) }));
+  const present = (await readCalendars({ query: (statement, values) => ctx.query(statement, values) })).get(
+    row.calendar,
+  );
+  const editions = [
+    ...(present ? [{ calendar: present, replacedAt: null }] : []),
+    ...(await listEditions(ctx, row.calendar)),
+  ];
+  const reckoned = editions.map((edition) => ({
+    ...edition,
+    due: due(edition.calendar, row.openedAt, row.term, pauses),
+  }));
   const found = reckoned.find((one) => sameInstant(one.due, row)) ?? reckoned[0]!;
   return {
     calendar: found.calendar,

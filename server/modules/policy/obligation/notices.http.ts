@@ -22,7 +22,12 @@ const Notice = z
   })
   .meta({ id: "Notice" });
 
-const Reading = z.union([z.strictObject({ ids: z.array(z.uuid()).min(1).max(500) }), z.strictObject({ upTo: z.uuid().describe("This notice and all older ones") })]).meta({ id: "NoticeReading" });
+const Reading = z
+  .union([
+    z.strictObject({ ids: z.array(z.uuid()).min(1).max(500) }),
+    z.strictObject({ upTo: z.uuid().describe("This notice and all older ones") }),
+  ])
+  .meta({ id: "NoticeReading" });
 
 /** What people are told of, each for themselves. */
 export const noticeRoutes: Routes = (app) => {
@@ -35,7 +40,11 @@ export const noticeRoutes: Routes = (app) => {
       config: signedIn,
       schema: {
         tags,
-        querystring: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.uuid().optional(), state: z.enum(["unread", "all"]).default("all") }),
+        querystring: z.strictObject({
+          limit: z.coerce.number().int().min(1).max(100).default(20),
+          cursor: z.uuid().optional(),
+          state: z.enum(["unread", "all"]).default("all"),
+        }),
         response: { 200: z.object({ items: z.array(Notice), next: z.string().nullable() }) },
       },
     },
@@ -53,12 +62,19 @@ export const noticeRoutes: Routes = (app) => {
     },
   );
 
-  app.get("/api/v1/notices/count", { config: signedIn, schema: { tags, response: { 200: Unread } } }, async (request) => ({ unread: await countUnread(request.reading()) }));
+  app.get(
+    "/api/v1/notices/count",
+    { config: signedIn, schema: { tags, response: { 200: Unread } } },
+    async (request) => ({ unread: await countUnread(request.reading()) }),
+  );
 
-  app.post("/api/v1/notices/readings", { config: signedIn, schema: { tags, body: Reading, response: { 200: Unread } } }, (request) =>
-    request.write(async (ctx) => {
-      await markRead(ctx, request.body);
-      return { unread: await countUnread(ctx) };
-    }),
+  app.post(
+    "/api/v1/notices/readings",
+    { config: signedIn, schema: { tags, body: Reading, response: { 200: Unread } } },
+    (request) =>
+      request.write(async (ctx) => {
+        await markRead(ctx, request.body);
+        return { unread: await countUnread(ctx) };
+      }),
   );
 };

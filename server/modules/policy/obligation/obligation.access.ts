@@ -8,14 +8,17 @@ type Row = Pick<ObligationRow, "assigneeId" | "role" | "departmentId" | "settled
 
 /** The work is the actor's, or waits for somebody of the actor's roles. */
 export const isOwn = (actor: Actor, row: Row): boolean =>
-  may(actor, "policy.obligations.own") && (row.assigneeId === null ? row.role !== null && actor.roles.includes(row.role) : row.assigneeId === actor.id);
+  may(actor, "policy.obligations.own") &&
+  (row.assigneeId === null ? row.role !== null && actor.roles.includes(row.role) : row.assigneeId === actor.id);
 
 /** Own work, open or done; that of the department; or all. */
 export const seesObligation = (actor: Actor, row: Row): boolean =>
   may(actor, "policy.obligations.all") ||
   isOwn(actor, row) ||
   (may(actor, "policy.obligations.own") && row.settledBy !== null && row.settledBy === actor.id) ||
-  (may(actor, "policy.obligations.department") && row.departmentId !== null && actor.departments.includes(row.departmentId));
+  (may(actor, "policy.obligations.department") &&
+    row.departmentId !== null &&
+    actor.departments.includes(row.departmentId));
 
 /** @throws AppError platform.not_found (404) also for one that the actor may not see, so that nobody can probe */
 export function demandSight(actor: Actor, row: ObligationRow | undefined): ObligationRow {

@@ -26,7 +26,12 @@ export async function openObligations(ctx: Context, control: string, subjects: r
   return insertObligations(
     ctx.query,
     bindings.flatMap((binding) => {
-      const { within, calendar, role, steps } = binding.parameters as { within: string; calendar: string; role?: string; steps: Step[] };
+      const { within, calendar, role, steps } = binding.parameters as {
+        within: string;
+        calendar: string;
+        role?: string;
+        steps: Step[];
+      };
       return subjects.map((subject) => ({
         customerId: subject.customerId,
         id: newId(),
@@ -49,5 +54,9 @@ export async function openObligations(ctx: Context, control: string, subjects: r
 }
 
 /** Done: open promises of this control about these subjects are met, or breached if they are late. Answers what became of them. */
-export const fulfil = (ctx: Context, control: string, subjects: readonly { customerId: string; subjectId: string }[], at: Date = ctx.now) =>
-  meetObligations(ctx.query, control, subjects, at, ctx.actor);
+export const fulfil = (
+  ctx: Context,
+  control: string,
+  subjects: readonly { customerId: string; subjectId: string }[],
+  at: Date = ctx.now,
+) => meetObligations(ctx.query, control, subjects, at, ctx.actor);

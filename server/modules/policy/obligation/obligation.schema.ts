@@ -14,7 +14,10 @@ const instant = z.iso.datetime();
 
 export const Obligation = z
   .object({
-    customerId: z.uuid().nullable().describe("Null for what belongs to the company itself. Names: ask GET /api/v1/customers, which masks them"),
+    customerId: z
+      .uuid()
+      .nullable()
+      .describe("Null for what belongs to the company itself. Names: ask GET /api/v1/customers, which masks them"),
     id: z.uuid(),
     control: z.string(),
     label: Text,
@@ -38,15 +41,28 @@ export const Obligation = z
     settledByName: z.string().nullable(),
     breachedAt: instant.nullable(),
     reason: z.string().nullable().describe("Why it was waived, or the note of who fulfilled it by hand"),
-    nextStep: z.object({ at: instant, seconds: z.number().describe("From the due time"), tell: z.string().nullable(), assign: z.string().nullable() }).nullable(),
+    nextStep: z
+      .object({
+        at: instant,
+        seconds: z.number().describe("From the due time"),
+        tell: z.string().nullable(),
+        assign: z.string().nullable(),
+      })
+      .nullable(),
     byHand: z.boolean().describe("Fulfilled by saying so; else by doing the work"),
   })
   .meta({ id: "Obligation" });
 
 /** Rows as people see them: with the words of their clause and of the next step. */
-export async function showObligations(services: Services, now: Date, rows: readonly ObligationRow[]): Promise<z.input<typeof Obligation>[]> {
+export async function showObligations(
+  services: Services,
+  now: Date,
+  rows: readonly ObligationRow[],
+): Promise<z.input<typeof Obligation>[]> {
   const bindings = new Map<string, Binding>();
-  for (const force of await forceHistory(services)) for (const binding of force.bindings) bindings.set(`${binding.versionId} ${binding.clause} ${binding.control.key}`, binding);
+  for (const force of await forceHistory(services))
+    for (const binding of force.bindings)
+      bindings.set(`${binding.versionId} ${binding.clause} ${binding.control.key}`, binding);
   return rows.map((row) => show(row, bindings.get(`${row.versionId} ${row.clause} ${row.control}`), now));
 }
 
@@ -74,9 +90,22 @@ export const cursorOf = (list: string, at: string | null, id: string): string =>
 export function readCursor(list: string, text: string | undefined): Place | undefined {
   if (!text) return undefined;
   try {
-    const [of, at, id] = z.tuple([z.literal(list), instant.nullable(), z.uuid()]).parse(JSON.parse(Buffer.from(text, "base64url").toString()));
+    const [of, at, id] = z
+      .tuple([z.literal(list), instant.nullable(), z.uuid()])
+      .parse(JSON.parse(Buffer.from(text, "base64url").toString()));
     return of ? { at, id } : undefined;
   } catch {
-    throw invalid([{ field: "cursor", text: { zh: "翻页位置已失效，请从第一页重新开始", en: "this cursor does not belong to this list; start again" } }], "lists.invalid");
+    throw invalid(
+      [
+        {
+          field: "cursor",
+          text: {
+            zh: "翻页位置已失效，请从第一页重新开始",
+            en: "this cursor does not belong to this list; start again",
+          },
+        },
+      ],
+      "lists.invalid",
+    );
   }
 }

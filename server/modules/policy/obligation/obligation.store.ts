@@ -38,9 +38,25 @@ const insert: Statement = {
 export const insertObligations = (query: Query, rows: readonly NewObligation[]) =>
   query<{ id: string; dueAt: string | null }>(
     insert,
-    (["customerId", "id", "control", "clause", "versionId", "subjectType", "subjectId", "subjectName", "departmentId", "assigneeId", "role", "calendar", "term", "openedAt", "nextOffset"] as const).map(
-      (key) => rows.map((row) => row[key]),
-    ),
+    (
+      [
+        "customerId",
+        "id",
+        "control",
+        "clause",
+        "versionId",
+        "subjectType",
+        "subjectId",
+        "subjectName",
+        "departmentId",
+        "assigneeId",
+        "role",
+        "calendar",
+        "term",
+        "openedAt",
+        "nextOffset",
+      ] as const
+    ).map((key) => rows.map((row) => row[key])),
   );
 
 /** SQL: when obligation `o` is due with its pauses, an open one ended at `until`. */

@@ -3,7 +3,13 @@ import { grant, type Routes, signedIn } from "../../../platform/http/route.ts";
 import { pageSchema } from "../../../platform/lists/index.ts";
 import type { Context } from "../../../platform/context.ts";
 import { problemOf } from "../../../platform/errors.ts";
-import { assignObligations, fulfilByHand, pauseObligation, resumeObligation, waiveObligations } from "./change.actions.ts";
+import {
+  assignObligations,
+  fulfilByHand,
+  pauseObligation,
+  resumeObligation,
+  waiveObligations,
+} from "./change.actions.ts";
 import type { Outcome } from "./batch.ts";
 import { Explanation, showExplanation } from "./explanation.schema.ts";
 import { demandSight } from "./obligation.access.ts";
@@ -12,17 +18,27 @@ import { findObligation, type ObligationKey } from "./row.store.ts";
 import { countLimit, listStates, scopes } from "./worklist.store.ts";
 import { countWorklist, readWorklist } from "./worklist.ts";
 
-const Key = z.strictObject({ customerId: z.uuid().describe("The nil UUID for what belongs to the company itself"), id: z.uuid() });
+const Key = z.strictObject({
+  customerId: z.uuid().describe("The nil UUID for what belongs to the company itself"),
+  id: z.uuid(),
+});
 const words = z.string().trim().min(2).max(500);
 const Reason = z.strictObject({ reason: words });
-const Target = z.union([z.strictObject({ assigneeId: z.uuid() }), z.strictObject({ role: z.string().regex(/^[a-z_]{1,50}$/) })]).meta({ id: "ObligationTarget" });
+const Target = z
+  .union([z.strictObject({ assigneeId: z.uuid() }), z.strictObject({ role: z.string().regex(/^[a-z_]{1,50}$/) })])
+  .meta({ id: "ObligationTarget" });
 const items = z.array(Key).min(1).max(500);
 const Results = z
-  .object({ items: z.array(Key.extend({ ok: z.boolean(), code: z.string().nullable(), reason: z.string().nullable() })) })
+  .object({
+    items: z.array(Key.extend({ ok: z.boolean(), code: z.string().nullable(), reason: z.string().nullable() })),
+  })
   .meta({ id: "ObligationResults" });
 
 const Query = z.strictObject({
-  scope: z.enum(scopes).default("mine").describe("mine: given to me or waiting for one of my roles; role: only the latter"),
+  scope: z
+    .enum(scopes)
+    .default("mine")
+    .describe("mine: given to me or waiting for one of my roles; role: only the latter"),
   state: z.enum(listStates).default("open").describe("open has all that is still to be done, late ones too"),
   control: z.string().max(100).optional(),
   clause: z.string().max(50).optional(),
@@ -42,23 +58,38 @@ export const obligationRoutes: Routes = (app) => {
   const at = "/api/v1/obligations/:customerId/:id";
   const change = { tags, params: Key, response: { 200: Obligation } };
 
-  app.get("/api/v1/obligations", { config: signedIn, schema: { tags, querystring: Query, response: { 200: pageSchema(Obligation) } } }, (request) =>
-    readWorklist(request.reading(), request.query),
+  app.get(
+    "/api/v1/obligations",
+    { config: signedIn, schema: { tags, querystring: Query, response: { 200: pageSchema(Obligation) } } },
+    (request) => readWorklist(request.reading(), request.query),
   );
 
   const count = z.number().describe(`Up to ${countLimit}`);
   app.get(
     "/api/v1/obligations/counts",
-    { config: signedIn, schema: { tags, querystring: z.strictObject({ scope: Query.shape.scope }), response: { 200: z.object({ open: count, late: count, paused: count }) } } },
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        querystring: z.strictObject({ scope: Query.shape.scope }),
+        response: { 200: z.object({ open: count, late: count, paused: count }) },
+      },
+    },
     (request) => countWorklist(request.reading(), request.query.scope),
   );
 
-  app.get(at, { config: signedIn, schema: { tags, params: Key, response: { 200: Obligation } } }, (request) => one(request.reading(), request.params));
+  app.get(at, { config: signedIn, schema: { tags, params: Key, response: { 200: Obligation } } }, (request) =>
+    one(request.reading(), request.params),
+  );
 
-  app.get(`${at}/explanation`, { config: signedIn, schema: { tags, params: Key, response: { 200: Explanation } } }, async (request) => {
-    const ctx = request.reading();
-    return showExplanation(ctx, demandSight(ctx.actor, await findObligation(ctx.query, request.params)));
-  });
+  app.get(
+    `${at}/explanation`,
+    { config: signedIn, schema: { tags, params: Key, response: { 200: Explanation } } },
+    async (request) => {
+      const ctx = request.reading();
+      return showExplanation(ctx, demandSight(ctx.actor, await findObligation(ctx.query, request.params)));
+    },
+  );
 
   app.post(`${at}/assignment`, { config: signedIn, schema: { ...change, body: Target } }, (request) =>
     request.write(async (ctx) => {
@@ -72,11 +103,14 @@ export const obligationRoutes: Routes = (app) => {
     }),
   );
 
-  app.post(`${at}/pause`, { config: grant("policy.obligations.assign"), schema: { ...change, body: Reason } }, (request) =>
-    request.write(async (ctx) => {
-      await pauseObligation(ctx, request.params, request.body.reason);
-      return one(ctx, request.params);
-    }),
+  app.post(
+    `${at}/pause`,
+    { config: grant("policy.obligations.assign"), schema: { ...change, body: Reason } },
+    (request) =>
+      request.write(async (ctx) => {
+        await pauseObligation(ctx, request.params, request.body.reason);
+        return one(ctx, request.params);
+      }),
   );
 
   app.delete(`${at}/pause`, { config: grant("policy.obligations.assign"), schema: change }, (request) =>
@@ -86,31 +120,42 @@ export const obligationRoutes: Routes = (app) => {
     }),
   );
 
-  app.post(`${at}/waiver`, { config: grant("policy.obligations.waive"), schema: { ...change, body: Reason } }, (request) =>
-    request.write(async (ctx) => {
-      const [outcome] = await waiveObligations(ctx, [request.params], request.body.reason);
-      if (outcome?.refusal) throw outcome.refusal;
-      return one(ctx, request.params);
-    }),
+  app.post(
+    `${at}/waiver`,
+    { config: grant("policy.obligations.waive"), schema: { ...change, body: Reason } },
+    (request) =>
+      request.write(async (ctx) => {
+        const [outcome] = await waiveObligations(ctx, [request.params], request.body.reason);
+        if (outcome?.refusal) throw outcome.refusal;
+        return one(ctx, request.params);
+      }),
   );
 
-  app.post(`${at}/fulfilment`, { config: signedIn, schema: { ...change, body: z.strictObject({ note: words }) } }, (request) =>
-    request.write(async (ctx) => {
-      await fulfilByHand(ctx, request.params, request.body.note);
-      return one(ctx, request.params);
-    }),
+  app.post(
+    `${at}/fulfilment`,
+    { config: signedIn, schema: { ...change, body: z.strictObject({ note: words }) } },
+    (request) =>
+      request.write(async (ctx) => {
+        await fulfilByHand(ctx, request.params, request.body.note);
+        return one(ctx, request.params);
+      }),
   );
 
   app.post(
     "/api/v1/obligations/assignments",
     { config: signedIn, schema: { tags, body: z.strictObject({ items, to: Target }), response: { 200: Results } } },
-    (request) => request.write(async (ctx) => results(ctx, await assignObligations(ctx, request.body.items, request.body.to))),
+    (request) =>
+      request.write(async (ctx) => results(ctx, await assignObligations(ctx, request.body.items, request.body.to))),
   );
 
   app.post(
     "/api/v1/obligations/waivers",
-    { config: grant("policy.obligations.waive"), schema: { tags, body: z.strictObject({ items, reason: words }), response: { 200: Results } } },
-    (request) => request.write(async (ctx) => results(ctx, await waiveObligations(ctx, request.body.items, request.body.reason))),
+    {
+      config: grant("policy.obligations.waive"),
+      schema: { tags, body: z.strictObject({ items, reason: words }), response: { 200: Results } },
+    },
+    (request) =>
+      request.write(async (ctx) => results(ctx, await waiveObligations(ctx, request.body.items, request.body.reason))),
   );
 };
 

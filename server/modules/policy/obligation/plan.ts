@@ -27,7 +27,15 @@ export async function planTable(services: Services): Promise<string> {
       if (control.kind !== "obligation" || plans.has(key)) continue;
       plans.set(
         key,
-        planOf(parameters.steps as Step[]).map((step, number) => ({ version_id: versionId, clause, control: control.key, step_no: number, at_seconds: step.at, tell: step.tell, assign: step.assign })),
+        planOf(parameters.steps as Step[]).map((step, number) => ({
+          version_id: versionId,
+          clause,
+          control: control.key,
+          step_no: number,
+          at_seconds: step.at,
+          tell: step.tell,
+          assign: step.assign,
+        })),
       );
     }
   return JSON.stringify([...plans.values()].flat());

@@ -38,7 +38,10 @@ export const obligationColumns = `
   o.breached_at as "breachedAt", o.reason, o.next_step as "nextStep", o.next_step_at as "nextStepAt"`;
 
 export const keyOf = ({ customerId, id }: ObligationKey): string => `${customerId} ${id}`;
-export const keyColumns = (keys: readonly ObligationKey[]): [string[], string[]] => [keys.map((key) => key.customerId), keys.map((key) => key.id)];
+export const keyColumns = (keys: readonly ObligationKey[]): [string[], string[]] => [
+  keys.map((key) => key.customerId),
+  keys.map((key) => key.id),
+];
 
 const find: Statement = {
   name: "policy.obligation.find",
@@ -54,7 +57,8 @@ const ofCustomer: Statement = {
 };
 
 /** The promises made to one customer, the open ones first; the caller has checked that the actor may see this customer. */
-export const customerObligations = (ctx: Context, customerId: string) => ctx.query<ObligationRow>(ofCustomer, [customerId]);
+export const customerObligations = (ctx: Context, customerId: string) =>
+  ctx.query<ObligationRow>(ofCustomer, [customerId]);
 
 // Locked in the order of their keys, so that two batches never wait for each other in a circle.
 const lock: Statement = {
@@ -65,7 +69,10 @@ const lock: Statement = {
      order by o.customer_id, o.id for update of o`,
 };
 
-export async function lockObligations(query: Query, keys: readonly ObligationKey[]): Promise<Map<string, ObligationRow>> {
+export async function lockObligations(
+  query: Query,
+  keys: readonly ObligationKey[],
+): Promise<Map<string, ObligationRow>> {
   const rows = await query<ObligationRow>(lock, keyColumns(keys));
   return new Map(rows.map((row) => [keyOf(row), row]));
 }

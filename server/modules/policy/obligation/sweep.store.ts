@@ -56,7 +56,12 @@ const pass: Statement = {
 };
 
 /** Takes the steps that have come, for so many obligations at most. Answers how many it took, and their steps. */
-export async function passSteps(query: Query, plan: string, now: Date, limit: number): Promise<{ picked: number; steps: PassedStep[] }> {
+export async function passSteps(
+  query: Query,
+  plan: string,
+  now: Date,
+  limit: number,
+): Promise<{ picked: number; steps: PassedStep[] }> {
   const rows = await query<PassedStep & { picked: number }>(pass, [plan, now, limit]);
   return { picked: rows[0]?.picked ?? 0, steps: rows };
 }

@@ -18,16 +18,32 @@ export async function sweepObligations(ctx: Context, limit: number = chunk): Pro
 
 /** The task of each minute; what one transaction does not hold, the next does. */
 export async function sweepTask(ctx: Context): Promise<void> {
-  if ((await sweepObligations(ctx)) === chunk) await ctx.later("policy.obligations.sweep", {}, { key: "policy.obligations.sweep" });
+  if ((await sweepObligations(ctx)) === chunk)
+    await ctx.later("policy.obligations.sweep", {}, { key: "policy.obligations.sweep" });
 }
 
 const kindOf = ({ at }: PassedStep) => (at === null || at === 0 ? "due" : at < 0 ? "warned" : "escalated");
 
 /** The assignee as a person; everybody of the responsible role where nobody took it. */
 function noticeOf(step: PassedStep): NewNotice[] {
-  const told = step.tell === "assignee" ? (step.assigneeId ? { staffId: step.assigneeId } : { role: step.role }) : { role: step.tell };
+  const told =
+    step.tell === "assignee"
+      ? step.assigneeId
+        ? { staffId: step.assigneeId }
+        : { role: step.role }
+      : { role: step.tell };
   if (!told.staffId && !told.role) return [];
-  return [{ ...told, kind: kindOf(step), customerId: step.customerId, obligationId: step.id, control: step.control, clause: step.clause, dueAt: step.dueAt }];
+  return [
+    {
+      ...told,
+      kind: kindOf(step),
+      customerId: step.customerId,
+      obligationId: step.id,
+      control: step.control,
+      clause: step.clause,
+      dueAt: step.dueAt,
+    },
+  ];
 }
 
 const eventOf = (step: PassedStep): EventDraft => ({

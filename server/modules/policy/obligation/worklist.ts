@@ -34,7 +34,15 @@ export async function readWorklist(ctx: Context, { scope, state, limit, cursor, 
 /** What is done lies in order of time by person and in all; by role or department it would have to be searched for. */
 function doneScope(scope: Scope): "mine" | "all" {
   if (scope === "mine" || scope === "all") return scope;
-  throw invalid([{ field: "state", text: { zh: "已办事项只能按「本人」或「全部」查看", en: "what is done can be listed for oneself or for all" } }], "lists.invalid");
+  throw invalid(
+    [
+      {
+        field: "state",
+        text: { zh: "已办事项只能按「本人」或「全部」查看", en: "what is done can be listed for oneself or for all" },
+      },
+    ],
+    "lists.invalid",
+  );
 }
 
 export async function countWorklist(ctx: Context, scope: Scope) {
