@@ -1,4 +1,6 @@
+import type { Writable } from "node:stream";
 import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import type { Actor } from "./actor.ts";
 import { type Db, kyselyOn } from "./db.ts";
 import { AppError } from "./errors.ts";
@@ -17,6 +19,8 @@ export type Context = {
   readonly services: Services;
   readonly tx: Db;
   readonly query: Query;
+  /** Takes the lines of a `COPY ... FROM STDIN`, in the transaction; end it and wait for its end. */
+  readonly copy: (statement: string) => Writable;
   /** Queues background work; it exists only if this transaction commits. */
   readonly later: (task: string, payload: object, options?: LaterOptions) => Promise<void>;
   /** Writes timeline, audit and outbox in one row each. */
@@ -73,6 +77,11 @@ function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, 
       return db();
     },
     query,
+    copy: (statement) => {
+      // A pool would give another session than the one that holds the transaction.
+      if (!("release" in on)) throw new Error("COPY needs a transaction.");
+      return on.query(copyFrom(statement));
+    },
     later: async (task, payload, options = {}) => {
       await query(addJob, [task, JSON.stringify(payload), options.queue ?? null, options.runAt ?? null, options.key ?? null]);
     },
