@@ -13,6 +13,9 @@ import { noticeRoutes } from "./obligation/notices.http.ts";
 import { obligationRoutes } from "./obligation/obligations.http.ts";
 import { sweepTask } from "./obligation/sweep.ts";
 import { permissions } from "./permissions.ts";
+import { replayKind } from "./replay/replay.actions.ts";
+import { replayRun } from "./replay/replay.run.ts";
+import { replayRoutes } from "./replay/replays.http.ts";
 import { policyRoutes } from "./policies.http.ts";
 import { tableRoutes } from "./tables.http.ts";
 
@@ -43,6 +46,7 @@ export const policy: Module = {
     tableRoutes(app);
     metricRoutes(app);
     complianceRoutes(app);
+    replayRoutes(app);
     obligationRoutes(app);
     noticeRoutes(app);
     approvalRoutes(app);
@@ -54,7 +58,7 @@ export const policy: Module = {
     "policy.obligations.sweep": sweepTask,
     "policy.calendars.extend": extendTask,
   },
-  runs: { "policy.calendar.recompute": recomputeRun },
+  runs: { "policy.calendar.recompute": recomputeRun, [replayKind]: replayRun },
   cron: [
     { task: "policy.turn", pattern: "* * * * *" },
     { task: "policy.figures", pattern: "7 * * * *" },
@@ -62,6 +66,10 @@ export const policy: Module = {
     { task: "policy.calendars.extend", pattern: "20 18 * * *" },
   ],
 };
+export { type NewReplay, startReplay } from "./replay/replay.actions.ts";
+export { findReplay } from "./replay/replay.store.ts";
+export { complianceReport } from "./compliance/report.ts";
+export { complianceWorkbook } from "./compliance/workbook.ts";
 export { explain, readFact, showValue } from "./decision/index.ts";
 export type { Binding } from "./document/compile.ts";
 export { ensureDocument, insertDraft, putInForce } from "./document/enact.ts";

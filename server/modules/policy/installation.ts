@@ -30,7 +30,7 @@ export const forgetForce = (services: Services): void => {
   installationOf(services).readAt = 0;
 };
 
-/** All versions that are or were in force, the newest first. */
+/** All versions that are or were in force, or are approved for a later day; the newest first. */
 export async function forceHistory(services: Services): Promise<readonly Force[]> {
   const memory = installationOf(services);
   if (Date.now() - memory.readAt < memoryMs) return memory.list;
@@ -47,10 +47,17 @@ export async function forceHistory(services: Services): Promise<readonly Force[]
   return memory.list;
 }
 
-/** The bindings of a control that hold at an instant: usually one, several where several documents bind it. */
-export async function bindingsOf(services: Services, control: string, at: Date): Promise<Binding[]> {
-  const iso = at.toISOString();
-  return (await forceHistory(services))
-    .filter((force) => force.effectiveFrom <= iso && (force.effectiveTo === null || iso < force.effectiveTo))
-    .flatMap((force) => force.bindings.filter((binding) => binding.control.key === control));
+/** The versions in force at an instant, one of each document at most; the newest first. */
+export async function inForceAt(services: Services, at: Date): Promise<Force[]> {
+  const time = at.getTime();
+  return (await forceHistory(services)).filter(
+    ({ effectiveFrom, effectiveTo }) =>
+      Date.parse(effectiveFrom) <= time && (effectiveTo === null || time < Date.parse(effectiveTo)),
+  );
 }
+
+/** The bindings of a control that hold at an instant: usually one, several where several documents bind it. */
+export const bindingsOf = async (services: Services, control: string, at: Date): Promise<Binding[]> =>
+  (await inForceAt(services, at)).flatMap((force) =>
+    force.bindings.filter((binding) => binding.control.key === control),
+  );

@@ -12,25 +12,22 @@ export async function ensureDocument(ctx: Context, content: Content): Promise<st
     .executeTakeFirst();
   if (known) return known.id;
   const id = newId();
+  const { code, kind, title, about } = content;
   await ctx.tx
     .insertInto("policy.document")
-    .values({
-      id,
-      code: content.code,
-      kind: content.kind,
-      title: JSON.stringify(content.title),
-      about: JSON.stringify(content.about),
-    })
+    .values({ id, code, kind, title: JSON.stringify(title), about: JSON.stringify(about) })
     .execute();
   return id;
 }
+
+export type DraftOrigin = { readonly note?: string | null; readonly baseId?: string | null };
 
 /** A new version of a document as a draft; answers its id. */
 export async function insertDraft(
   ctx: Context,
   documentId: string,
   content: Content,
-  note: string | null = null,
+  origin: DraftOrigin = {},
 ): Promise<string> {
   const last = await ctx.tx
     .selectFrom("policy.version")
@@ -46,9 +43,11 @@ export async function insertDraft(
       number: (last?.number ?? 0) + 1,
       state: "draft",
       content: JSON.stringify(content),
-      note,
+      note: origin.note ?? null,
+      baseId: origin.baseId ?? null,
       draftedBy: ctx.actor.id,
       draftedByName: ctx.actor.name,
+      authors: ctx.actor.id ? [ctx.actor.id] : [],
       createdAt: ctx.now,
       updatedAt: ctx.now,
     })
@@ -56,34 +55,38 @@ export async function insertDraft(
   return id;
 }
 
-/** Brings a version into force from an instant on; the version before it ends there. */
+/** Brings a version into force from an instant on, at once or later; the version before it ends there. */
 export async function putInForce(ctx: Context, versionId: string, from: Date): Promise<void> {
+  const now = from <= ctx.now;
   const version = await ctx.tx
     .updateTable("policy.version")
-    .set({
-      state: "in_force",
+    .set((eb) => ({
+      state: now ? "in_force" : "approved",
       effectiveFrom: from,
       approvedBy: ctx.actor.id,
       approvedByName: ctx.actor.name,
       approvedAt: ctx.now,
       updatedAt: ctx.now,
-    })
+      version: eb("version", "+", 1),
+    }))
     .where("id", "=", versionId)
     .returning(["documentId"])
     .executeTakeFirstOrThrow();
   await ctx.tx
     .updateTable("policy.version")
-    .set({ effectiveTo: from, ...(from <= ctx.now && { state: "replaced" }) })
+    .set({ effectiveTo: from, updatedAt: ctx.now, ...(now && { state: "replaced" }) })
     .where("documentId", "=", version.documentId)
     .where("id", "<>", versionId)
     .where("state", "=", "in_force")
     .where("effectiveTo", "is", null)
     .execute();
-  await ctx.emit({
-    kind: "policy.version.in_force",
-    subjectType: "policy_version",
-    subjectId: versionId,
-    data: { from: from.toISOString() },
-  });
+  if (now) await ctx.emit(tookForce(versionId, from.toISOString()));
   forgetForce(ctx.services);
 }
+
+export const tookForce = (versionId: string, from: string) => ({
+  kind: "policy.version.in_force",
+  subjectType: "policy_version",
+  subjectId: versionId,
+  data: { from },
+});
