@@ -54,4 +54,8 @@ export const events: readonly EventKind[] = [
   { kind: "policy.calendar.changed", text: { zh: "修改工作日历 {calendar}", en: "Calendar {calendar} changed" } },
   { kind: "policy.calendar.extended", text: { zh: "工作日历 {calendar} 延至 {to} 年", en: "Calendar {calendar} extended to {to}" } },
   { kind: "policy.calendar.recomputed", text: { zh: "按日历 {calendar} 重算 {seen} 项待办：提前 {earlier} 项，推后 {later} 项", en: "{seen} obligations reckoned anew by calendar {calendar}: {earlier} earlier, {later} later" } },
+  {
+    kind: "policy.replay.started",
+    text: { zh: "用 {from} 至 {to} 的历史试算制度草案", en: "History from {from} to {to} replayed under a draft policy" },
+  },
 ];

@@ -4,11 +4,26 @@ import { MetricFigure } from "../metric/metric.schema.ts";
 import { outcomes } from "./evidence.ts";
 
 const count = z.number().int();
-const tally = { inScope: count, met: count, breached: count, open: count, waived: count, refused: count, share: z.number().nullable() };
+const tally = {
+  inScope: count,
+  met: count,
+  breached: count,
+  open: count,
+  waived: count,
+  refused: count,
+  share: z.number().nullable(),
+};
 const Trend = z.array(z.object({ inScope: count, met: count, breached: count, share: z.number().nullable() }));
 
 const ClauseControl = z
-  .object({ key: z.string(), kind: z.enum(["obligation", "guard", "decision", "metric"]), label: Text, ...tally, trend: Trend, figures: z.array(MetricFigure) })
+  .object({
+    key: z.string(),
+    kind: z.enum(["obligation", "guard", "decision", "metric"]),
+    label: Text,
+    ...tally,
+    trend: Trend,
+    figures: z.array(MetricFigure),
+  })
   .meta({ id: "ComplianceControl" });
 
 const ComplianceClause = z
@@ -31,7 +46,14 @@ export const ComplianceReport = z
     title: Text,
     from: z.iso.datetime(),
     to: z.iso.datetime(),
-    versions: z.array(z.object({ id: z.uuid(), number: count, effectiveFrom: z.iso.datetime(), effectiveTo: z.iso.datetime().nullable() })),
+    versions: z.array(
+      z.object({
+        id: z.uuid(),
+        number: count,
+        effectiveFrom: z.iso.datetime(),
+        effectiveTo: z.iso.datetime().nullable(),
+      }),
+    ),
     months: z.array(z.object({ key: z.string(), label: Text, from: z.iso.datetime(), to: z.iso.datetime() })),
     ...tally,
     chapters: z.array(z.object({ number: z.string(), title: Text, clauses: z.array(ComplianceClause) })),

@@ -17,7 +17,13 @@ export type Count = {
 };
 
 /** Evidence counted by clause, control, period and outcome in one statement. */
-export function countEvidence(query: Query, scope: Scope, registry: Registry, periodStarts: readonly string[], split: Split): Promise<Count[]> {
+export function countEvidence(
+  query: Query,
+  scope: Scope,
+  registry: Registry,
+  periodStarts: readonly string[],
+  split: Split,
+): Promise<Count[]> {
   const holder = { none: "null::uuid", department: "department_id", person: "person_id" }[split];
   return query<Count>(
     {
@@ -44,7 +50,11 @@ export type EvidenceRow = {
   outcome: Outcome;
 };
 
-export type RowFilter = { readonly clause?: string | undefined; readonly control?: string | undefined; readonly outcomes?: readonly string[] | undefined };
+export type RowFilter = {
+  readonly clause?: string | undefined;
+  readonly control?: string | undefined;
+  readonly outcomes?: readonly string[] | undefined;
+};
 
 /** The rows behind a figure, the newest first; one more than the limit where there are more. */
 export function evidenceRows(
@@ -65,6 +75,14 @@ export function evidenceRows(
                 and ($10::timestamptz is null or (at, id) < ($10, $11::uuid))
               order by at desc, id desc limit $12`,
     },
-    [...evidenceValues(scope), clause ?? null, control ?? null, outcomes ?? null, cursor?.[0] ?? null, cursor?.[1] ?? null, limit + 1],
+    [
+      ...evidenceValues(scope),
+      clause ?? null,
+      control ?? null,
+      outcomes ?? null,
+      cursor?.[0] ?? null,
+      cursor?.[1] ?? null,
+      limit + 1,
+    ],
   );
 }

@@ -26,14 +26,17 @@ export const evidenceValues = ({ from, to, now, versions, departments, person }:
   person ?? null,
 ];
 
-const columns = "control, clause, version_id, customer_id, id, subject_type, subject_id, department_id, person_id, at, outcome";
+const columns =
+  "control, clause, version_id, customer_id, id, subject_type, subject_id, department_id, person_id, at, outcome";
 
 /**
  * All evidence of a scope as rows of one shape, each under the clause and version that were in force when it arose.
  * Promises count in the span in which they were opened; an open one past its due time is broken, swept or not.
  */
 export function evidenceSql(scope: Pick<Scope, "bindings">, registry: Registry): string {
-  const published = [...registry.values()].filter((control): control is DecisionControl => control.kind === "decision" && control.evidence !== undefined);
+  const published = [...registry.values()].filter(
+    (control): control is DecisionControl => control.kind === "decision" && control.evidence !== undefined,
+  );
   return `
     select ${columns} from (
       select o.control, o.clause, o.version_id, o.customer_id, o.id, o.subject_type, o.subject_id, o.department_id,

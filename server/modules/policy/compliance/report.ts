@@ -13,7 +13,13 @@ import type { Scope } from "./evidence.ts";
 import { tally } from "./tally.ts";
 import { departmentsBelow, namesOf } from "./who.store.ts";
 
-export type Asked = { readonly document: string; readonly from: string; readonly to: string; readonly department?: string | undefined; readonly person?: string | undefined };
+export type Asked = {
+  readonly document: string;
+  readonly from: string;
+  readonly to: string;
+  readonly department?: string | undefined;
+  readonly person?: string | undefined;
+};
 
 /** What a report is about. @throws AppError platform.not_found (404) where no version of the document was in force in the span */
 export async function scopeOf(ctx: Context, asked: Asked): Promise<Scope & { forces: readonly Force[] }> {
@@ -34,12 +40,17 @@ export async function scopeOf(ctx: Context, asked: Asked): Promise<Scope & { for
 }
 
 const inSpan = (forces: readonly Force[], from: string, to: string) =>
-  forces.filter((force) => Date.parse(force.effectiveFrom) < Date.parse(to) && (!force.effectiveTo || Date.parse(force.effectiveTo) > Date.parse(from)));
+  forces.filter(
+    (force) =>
+      Date.parse(force.effectiveFrom) < Date.parse(to) &&
+      (!force.effectiveTo || Date.parse(force.effectiveTo) > Date.parse(from)),
+  );
 
 /** The months of a span, for the trend. */
 export function monthsIn({ from, to }: { from: string; to: string }): Period[] {
   const months: Period[] = [];
-  for (let at = from; Date.parse(at) < Date.parse(to); at = nextPeriodStart("month", at)) months.push(periodOf("month", at));
+  for (let at = from; Date.parse(at) < Date.parse(to); at = nextPeriodStart("month", at))
+    months.push(periodOf("month", at));
   return months;
 }
 
@@ -50,7 +61,10 @@ export async function complianceReport(ctx: Context, asked: Asked) {
   const months = monthsIn(asked);
   const counts = await countEvidence(ctx.query, scope, registry, starts(months), "none");
   const parts = metricParts(scope.forces, asked, ctx.now);
-  const figures = await presentFigures(ctx.services.db, await figuresOf(ctx, parts), { departments: scope.departments, person: scope.person });
+  const figures = await presentFigures(ctx.services.db, await figuresOf(ctx, parts), {
+    departments: scope.departments,
+    person: scope.person,
+  });
   const versions = inSpan(scope.forces, asked.from, asked.to);
   const shown = new Set<string>();
   const chapters = versions.flatMap((force, index) =>
@@ -58,7 +72,15 @@ export async function complianceReport(ctx: Context, asked: Asked) {
       // The newest text of each clause, and those that a later version dropped.
       const clauses = chapter.clauses.filter((clause) => !shown.has(clause.number));
       for (const clause of clauses) shown.add(clause.number);
-      return clauses.length ? [{ number: chapter.number, title: chapter.title, clauses: clauses.map((clause) => clauseOf(force, clause, index > 0)) }] : [];
+      return clauses.length
+        ? [
+            {
+              number: chapter.number,
+              title: chapter.title,
+              clauses: clauses.map((clause) => clauseOf(force, clause, index > 0)),
+            },
+          ]
+        : [];
     }),
   );
   return {
@@ -66,7 +88,12 @@ export async function complianceReport(ctx: Context, asked: Asked) {
     title: versions[0]!.content.title,
     from: asked.from,
     to: asked.to,
-    versions: versions.map(({ id, number, effectiveFrom, effectiveTo }) => ({ id, number, effectiveFrom, effectiveTo })),
+    versions: versions.map(({ id, number, effectiveFrom, effectiveTo }) => ({
+      id,
+      number,
+      effectiveFrom,
+      effectiveTo,
+    })),
     months: months.map(({ key, label, from, to }) => ({ key, label, from, to })),
     ...tally(counts),
     chapters: mergeChapters(chapters),
@@ -75,7 +102,13 @@ export async function complianceReport(ctx: Context, asked: Asked) {
   function clauseOf(force: Force, clause: Clause, replaced: boolean) {
     const own = counts.filter((count) => count.clause === clause.number);
     const ownFigures = figures.filter((figure) => figure.clause === clause.number);
-    const keys = [...new Set([...clause.controls.map((one) => one.control), ...own.map((count) => count.control), ...ownFigures.map((figure) => figure.control)])];
+    const keys = [
+      ...new Set([
+        ...clause.controls.map((one) => one.control),
+        ...own.map((count) => count.control),
+        ...ownFigures.map((figure) => figure.control),
+      ]),
+    ];
     return {
       number: clause.number,
       title: clause.title,
@@ -124,14 +157,32 @@ function mergeChapters<C extends { number: string; clauses: unknown[] }>(chapter
 }
 
 /** The same evidence by department, person or month: one row each, the weakest share first. */
-export async function complianceBy(ctx: Context, asked: Asked & { readonly clause?: string | undefined }, by: Exclude<Split, "none"> | "month") {
+export async function complianceBy(
+  ctx: Context,
+  asked: Asked & { readonly clause?: string | undefined },
+  by: Exclude<Split, "none"> | "month",
+) {
   const scope = await scopeOf(ctx, asked);
   const months = monthsIn(asked);
-  const all = await countEvidence(ctx.query, scope, registryIn(ctx.services), starts(months), by === "month" ? "none" : by);
+  const all = await countEvidence(
+    ctx.query,
+    scope,
+    registryIn(ctx.services),
+    starts(months),
+    by === "month" ? "none" : by,
+  );
   const counts = asked.clause ? all.filter((count) => count.clause === asked.clause) : all;
   if (by === "month")
-    return months.map((month, index) => ({ id: null, key: month.key, name: month.label, ...tally(counts.filter((count) => count.bucket === index + 1)) }));
-  const names = await namesOf(ctx.services.db, counts.map((count) => count.holder));
+    return months.map((month, index) => ({
+      id: null,
+      key: month.key,
+      name: month.label,
+      ...tally(counts.filter((count) => count.bucket === index + 1)),
+    }));
+  const names = await namesOf(
+    ctx.services.db,
+    counts.map((count) => count.holder),
+  );
   return [...Map.groupBy(counts, (count) => count.holder)]
     .map(([id, own]) => ({ id, key: id, name: (id && names.get(id)) || null, ...tally(own) }))
     .sort((a, b) => (a.share ?? 2) - (b.share ?? 2) || b.inScope - a.inScope);

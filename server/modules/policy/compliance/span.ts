@@ -10,13 +10,22 @@ export function demandSpan({ from, to }: z.infer<typeof Span>): void {
   const years = (Date.parse(to) - Date.parse(from)) / (366 * 86_400_000);
   if (years > 0 && years <= 10) return;
   throw invalid(
-    [{ field: "to", text: { zh: "结束时间须晚于开始时间，且不超过十年", en: "must be later than the start, by ten years at most" } }],
+    [
+      {
+        field: "to",
+        text: { zh: "结束时间须晚于开始时间，且不超过十年", en: "must be later than the start, by ten years at most" },
+      },
+    ],
     "policy.empty_span",
   );
 }
 
 /** Reads the keys of a cursor; undefined for the first page. @throws AppError lists.invalid (400) */
-export function readCursor<S extends z.ZodType>(text: string | undefined, list: string, keys: S): z.output<S> | undefined {
+export function readCursor<S extends z.ZodType>(
+  text: string | undefined,
+  list: string,
+  keys: S,
+): z.output<S> | undefined {
   if (text === undefined) return undefined;
   const parsed = keys.safeParse(decodeCursor(text, list));
   // A cursor that was tampered with is refused like one of another list.

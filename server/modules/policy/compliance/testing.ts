@@ -36,7 +36,9 @@ export async function installTestMetric(services: Services): Promise<void> {
 type Clause = Content["chapters"][number]["clauses"][number];
 
 /** A small policy `T` with the clauses given. */
-export const policyOf = (...clauses: { number: string; controls?: Partial<Clause["controls"][number]>[] }[]): Content => ({
+export const policyOf = (
+  ...clauses: { number: string; controls?: Partial<Clause["controls"][number]>[] }[]
+): Content => ({
   code: "T",
   kind: "company",
   title: text("测试制度"),
@@ -49,14 +51,20 @@ export const policyOf = (...clauses: { number: string; controls?: Partial<Clause
         number,
         title: text(`第${number}条`),
         text: text("应当做到。"),
-        controls: bound.map((one) => ({ control: one.control!, parameters: one.parameters ?? {}, ...(one.table && { table: one.table }) })),
+        controls: bound.map((one) => ({
+          control: one.control!,
+          parameters: one.parameters ?? {},
+          ...(one.table && { table: one.table }),
+        })),
       })),
     },
   ],
 });
 
 export const draft = (services: Services, content: Content): Promise<string> =>
-  write(services, { actor: systemActor("test") }, async (ctx) => insertDraft(ctx, await ensureDocument(ctx, content), content));
+  write(services, { actor: systemActor("test") }, async (ctx) =>
+    insertDraft(ctx, await ensureDocument(ctx, content), content),
+  );
 
 /** Brings a content into force from an instant; answers the version. */
 export async function enact(services: Services, content: Content, from: string): Promise<string> {
@@ -65,7 +73,18 @@ export async function enact(services: Services, content: Content, from: string):
   return id;
 }
 
-type Planted = { control: string; clause: string; versionId: string; openedAt: string; dueAt: string; settledAt?: string; state: string; assigneeId?: string; departmentId?: string; term?: string };
+type Planted = {
+  control: string;
+  clause: string;
+  versionId: string;
+  openedAt: string;
+  dueAt: string;
+  settledAt?: string;
+  state: string;
+  assigneeId?: string;
+  departmentId?: string;
+  term?: string;
+};
 
 /** Puts promises of the past in place. */
 export async function plant(pool: Pool, rows: readonly Planted[]): Promise<void> {
@@ -73,7 +92,21 @@ export async function plant(pool: Pool, rows: readonly Planted[]): Promise<void>
     await pool.query(
       `insert into policy.obligation (customer_id, id, control, clause, version_id, subject_type, subject_id, assignee_id, department_id, calendar, term, opened_at, due_at, settled_at, state)
        values ($1, $2, $3, $4, $5, 'customer', $6, $7, $8, '24x7', $9, $10, $11, $12, $13)`,
-      [newId(), newId(), row.control, row.clause, row.versionId, newId(), row.assigneeId ?? null, row.departmentId ?? null, row.term ?? "24h", row.openedAt, row.dueAt, row.settledAt ?? null, row.state],
+      [
+        newId(),
+        newId(),
+        row.control,
+        row.clause,
+        row.versionId,
+        newId(),
+        row.assigneeId ?? null,
+        row.departmentId ?? null,
+        row.term ?? "24h",
+        row.openedAt,
+        row.dueAt,
+        row.settledAt ?? null,
+        row.state,
+      ],
     );
 }
 
@@ -85,6 +118,10 @@ export async function plantCustomer(pool: Pool, at: string, yuan = 0): Promise<s
      values ($1, 'person', 'household', '测试', 'ceshi', 'cs', '{}', $2, $2, $2)`,
     [id, at],
   );
-  if (yuan) await pool.query("insert into customers.purchase (customer_id, id, at, amount, source_key) values ($1, $1, $2, $3, 'x')", [id, at, yuan * 100]);
+  if (yuan)
+    await pool.query(
+      "insert into customers.purchase (customer_id, id, at, amount, source_key) values ($1, $1, $2, $3, 'x')",
+      [id, at, yuan * 100],
+    );
   return id;
 }

@@ -24,19 +24,43 @@ const notBound: Text = { zh: "尚未绑定控制", en: "not yet bound" };
 /** The report as a sheet: a row for each control of a clause, and one for each figure of a metric. */
 export function complianceWorkbook(report: Report, language: Language): Readable {
   const sink = new PassThrough();
-  const columns = headers.map(({ width, kind, ...text }) => ({ header: text[language], ...(width && { width }), ...(kind && { kind }) }));
-  writeXlsx(sink, columns, [rowsOf(report, language)], { sheet: report.title[language] }).catch((error: Error) => sink.destroy(error));
+  const columns = headers.map(({ width, kind, ...text }) => ({
+    header: text[language],
+    ...(width && { width }),
+    ...(kind && { kind }),
+  }));
+  writeXlsx(sink, columns, [rowsOf(report, language)], { sheet: report.title[language] }).catch((error: Error) =>
+    sink.destroy(error),
+  );
   return sink;
 }
 
 const rowsOf = (report: Report, language: Language): Cell[][] =>
   report.chapters.flatMap((chapter) =>
     chapter.clauses.flatMap((clause) => {
-      const head = [`${chapter.number} ${chapter.title[language]}`, clause.number, clause.title[language], clause.text[language]];
+      const head = [
+        `${chapter.number} ${chapter.title[language]}`,
+        clause.number,
+        clause.title[language],
+        clause.text[language],
+      ];
       if (!clause.bound) return [[...head, notBound[language]]];
       return clause.controls.flatMap((control): Cell[][] => {
         if (control.kind !== "metric")
-          return [[...head, control.label[language], "", control.inScope, control.met, control.breached, control.open, control.waived, control.refused, control.share]];
+          return [
+            [
+              ...head,
+              control.label[language],
+              "",
+              control.inScope,
+              control.met,
+              control.breached,
+              control.open,
+              control.waived,
+              control.refused,
+              control.share,
+            ],
+          ];
         return control.figures.map((figure) => [
           ...head,
           control.label[language],

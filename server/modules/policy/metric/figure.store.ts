@@ -5,7 +5,12 @@ import type { Part } from "./parts.ts";
 import { metricProgram, metricSql } from "./program.ts";
 
 /** The finest grain of a figure: every other figure is a sum of these. */
-export type Grain = { readonly departmentId: string | null; readonly personId: string | null; readonly numerator: bigint; readonly denominator: bigint };
+export type Grain = {
+  readonly departmentId: string | null;
+  readonly personId: string | null;
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+};
 
 /** Counts the rows of a part now, as far as the part has come. */
 export function countPart(query: Query, part: Part, until: string): Promise<Grain[]> {
@@ -22,12 +27,28 @@ export function countPart(query: Query, part: Part, until: string): Promise<Grai
   );
 }
 
-export type StoredFigure = Grain & { readonly control: string; readonly clause: string; readonly versionId: string; readonly periodFrom: string; readonly periodTo: string };
+export type StoredFigure = Grain & {
+  readonly control: string;
+  readonly clause: string;
+  readonly versionId: string;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+};
 
 export const storedFigures = (db: Db, controls: readonly string[], from: string, to: string): Promise<StoredFigure[]> =>
   db
     .selectFrom("policy.figure")
-    .select(["control", "clause", "versionId", "periodFrom", "periodTo", "departmentId", "personId", "numerator", "denominator"])
+    .select([
+      "control",
+      "clause",
+      "versionId",
+      "periodFrom",
+      "periodTo",
+      "departmentId",
+      "personId",
+      "numerator",
+      "denominator",
+    ])
     .where("control", "in", controls.length ? [...controls] : [""])
     .where("periodFrom", ">=", from)
     .where("periodFrom", "<=", to)

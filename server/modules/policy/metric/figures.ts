@@ -28,7 +28,10 @@ export async function figuresOf(ctx: Context, parts: readonly Part[]): Promise<F
   for (const part of parts) {
     const { control, clause, versionId } = part.binding;
     const kept = part.closed ? stored.get(keyOf(control.key, clause, versionId, part.from, part.to)) : undefined;
-    figures.push({ ...part, grains: kept ?? (await countPart(ctx.query, part, part.closed ? part.to : ctx.now.toISOString())) });
+    figures.push({
+      ...part,
+      grains: kept ?? (await countPart(ctx.query, part, part.closed ? part.to : ctx.now.toISOString())),
+    });
   }
   return figures;
 }
@@ -62,9 +65,14 @@ export async function closeFigures(ctx: Context): Promise<void> {
   const closed = metricParts(forces, { from: since, to: ctx.now.toISOString() }, ctx.now).filter((part) => part.closed);
   if (!closed.length) return;
   const stored = new Set(
-    (await storedFigures(ctx.tx, [...new Set(closed.map((part) => part.binding.control.key))], since, ctx.now.toISOString())).map((row) =>
-      keyOf(row.control, row.clause, row.versionId, row.periodFrom, row.periodTo),
-    ),
+    (
+      await storedFigures(
+        ctx.tx,
+        [...new Set(closed.map((part) => part.binding.control.key))],
+        since,
+        ctx.now.toISOString(),
+      )
+    ).map((row) => keyOf(row.control, row.clause, row.versionId, row.periodFrom, row.periodTo)),
   );
   for (const part of closed) {
     const { control, clause, versionId } = part.binding;

@@ -38,7 +38,11 @@ export type MetricFigure = z.infer<typeof MetricFigure>;
 export type Holders = { readonly departments?: readonly string[] | undefined; readonly person?: string | undefined };
 
 /** Figures for people: sums over whom was asked for, and their split. */
-export async function presentFigures(db: Db, figures: readonly Figure[], { departments, person }: Holders): Promise<MetricFigure[]> {
+export async function presentFigures(
+  db: Db,
+  figures: readonly Figure[],
+  { departments, person }: Holders,
+): Promise<MetricFigure[]> {
   const names = await namesOf(
     db,
     figures.flatMap((figure) => figure.grains.flatMap((grain) => [grain.departmentId, grain.personId])),
@@ -52,7 +56,11 @@ export async function presentFigures(db: Db, figures: readonly Figure[], { depar
         grain.denominator > 0n,
     );
     const split = (key: "departmentId" | "personId") =>
-      [...Map.groupBy(grains, (grain) => grain[key])].map(([id, own]) => ({ id, name: (id && names.get(id)) || null, ...plain(figure, own) }));
+      [...Map.groupBy(grains, (grain) => grain[key])].map(([id, own]) => ({
+        id,
+        name: (id && names.get(id)) || null,
+        ...plain(figure, own),
+      }));
     return {
       document,
       clause: binding.clause,

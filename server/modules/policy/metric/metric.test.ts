@@ -19,13 +19,24 @@ const fact = (at: string, good: boolean | null, kind = "a", who: { department?: 
     [newId(), who.department ?? null, who.person ?? null, at, good, kind],
   );
 const rule = (target: string, parameters: object = {}) =>
-  policyOf({ number: "T1", controls: [{ control: checked.key, parameters: { target, cycle: "month", numerator: { good: true }, denominator: { kind: "a, b" }, ...parameters } }] });
+  policyOf({
+    number: "T1",
+    controls: [
+      {
+        control: checked.key,
+        parameters: { target, cycle: "month", numerator: { good: true }, denominator: { kind: "a, b" }, ...parameters },
+      },
+    ],
+  });
 
 beforeAll(async () => {
   t = await testApp("2026-06-15T02:00:00.000Z");
   get = await t.as("supervision");
   await installTestMetric(t.services);
-  await t.pool.query("insert into identity.department (id, code, name, parent_id) values ($1, 'T', '测试部', null), ($2, 'T1', '测试一组', $1)", [department, below]);
+  await t.pool.query(
+    "insert into identity.department (id, code, name, parent_id) values ($1, 'T', '测试部', null), ($2, 'T1', '测试一组', $1)",
+    [department, below],
+  );
   await enact(t.services, rule("50%"), "2026-03-01T00:00:00.000Z");
   // April in Shanghai begins at 16:00 UTC of 31 March.
   await fact("2026-03-31T15:59:59Z", true);
@@ -44,7 +55,11 @@ const figures = async (query: string) => (await get("GET", `/metrics/test.checke
 describe("figures", () => {
   test.each([
     ["all", "", { numerator: 2, denominator: 4, share: 0.5, target: "0.5", reached: true }],
-    ["a department with those below it", `&department=${department}`, { numerator: 2, denominator: 3, share: 0.666667, reached: true }],
+    [
+      "a department with those below it",
+      `&department=${department}`,
+      { numerator: 2, denominator: 3, share: 0.666667, reached: true },
+    ],
     ["a department below", `&department=${below}`, { numerator: 1, denominator: 2, share: 0.5 }],
     ["a person", `&person=${person}`, { numerator: 1, denominator: 2, reached: true }],
     ["nobody", `&person=${newId()}`, { numerator: 0, denominator: 0, share: null, reached: null }],
@@ -54,7 +69,9 @@ describe("figures", () => {
 
   test("are split by department and person", async () => {
     const [figure] = await figures(april);
-    expect(figure.byDepartment).toContainEqual(expect.objectContaining({ id: below, name: { zh: "测试一组", en: "测试一组" }, numerator: 1, denominator: 2 }));
+    expect(figure.byDepartment).toContainEqual(
+      expect.objectContaining({ id: below, name: { zh: "测试一组", en: "测试一组" }, numerator: 1, denominator: 2 }),
+    );
     expect(figure.byPerson).toContainEqual(expect.objectContaining({ id: person, numerator: 1, denominator: 2 }));
   });
 
@@ -87,7 +104,9 @@ describe("figures", () => {
     await write(t.services, { actor: systemActor("test") }, closeFigures);
     await fact("2026-04-20T00:00:00Z", false);
     expect(await figures(april)).toMatchObject([{ numerator: 2, denominator: 4 }]);
-    const { rows } = await t.pool.query("select sum(numerator)::int as good, sum(denominator)::int as rows from policy.figure where period_from = '2026-03-31T16:00:00Z'");
+    const { rows } = await t.pool.query(
+      "select sum(numerator)::int as good, sum(denominator)::int as rows from policy.figure where period_from = '2026-03-31T16:00:00Z'",
+    );
     expect(rows).toEqual([{ good: 2, rows: 4 }]);
   });
 
@@ -124,20 +143,39 @@ test("a cursor that was tampered with is refused", async () => {
 
 test("only who may see compliance sees figures", async () => {
   const agent = await t.as("agent");
-  for (const path of ["/metrics", `/metrics/test.checked/figures?${april}`, `/metrics/test.checked/rows?${april}`]) expect((await agent("GET", path)).status).toBe(403);
+  for (const path of ["/metrics", `/metrics/test.checked/figures?${april}`, `/metrics/test.checked/rows?${april}`])
+    expect((await agent("GET", path)).status).toBe(403);
   expect((await t.call("GET", "/metrics")).status).toBe(401);
 });
 
 test("SQL and TypeScript count the same rows", async () => {
-  const cells = { good: ["true", "false", "-", "null"], kind: ["a", "a, b", "not(a)", "not(a), null", "null"], score: [">= 1", "[0..2)", "not(1)", "-", "1, 3"] };
-  const conditions = fc.record({ good: fc.constantFrom(...cells.good), kind: fc.constantFrom(...cells.kind), score: fc.constantFrom(...cells.score) }, { requiredKeys: [] });
+  const cells = {
+    good: ["true", "false", "-", "null"],
+    kind: ["a", "a, b", "not(a)", "not(a), null", "null"],
+    score: [">= 1", "[0..2)", "not(1)", "-", "1, 3"],
+  };
+  const conditions = fc.record(
+    {
+      good: fc.constantFrom(...cells.good),
+      kind: fc.constantFrom(...cells.kind),
+      score: fc.constantFrom(...cells.score),
+    },
+    { requiredKeys: [] },
+  );
   const rows = fc.array(
-    fc.record({ good: fc.option(fc.boolean()), kind: fc.option(fc.constantFrom("a", "b", "it's", "")), score: fc.option(fc.constantFrom("0", "1.0", "1.5", "2", "3")) }),
+    fc.record({
+      good: fc.option(fc.boolean()),
+      kind: fc.option(fc.constantFrom("a", "b", "it's", "")),
+      score: fc.option(fc.constantFrom("0", "1.0", "1.5", "2", "3")),
+    }),
     { minLength: 20, maxLength: 20 },
   );
   await fc.assert(
     fc.asyncProperty(conditions, conditions, rows, async (numerator, denominator, facts) => {
-      const program = metricProgram({ control: checked, parameters: { numerator, denominator } } as unknown as MetricBinding);
+      const program = metricProgram({
+        control: checked,
+        parameters: { numerator, denominator },
+      } as unknown as MetricBinding);
       const { counts, good } = metricSql(program);
       const found = await t.pool.query(
         `select coalesce(${counts}, false) as counts, coalesce(${good}, false) as good

@@ -25,7 +25,16 @@ const RowsQuery = z.strictObject({
 });
 
 const Metric = z
-  .object({ control: z.string(), label: Text, about: Text, better: z.enum(["higher", "lower"]), document: z.string(), clause: z.string(), title: Text, figure: MetricFigure.nullable() })
+  .object({
+    control: z.string(),
+    label: Text,
+    about: Text,
+    better: z.enum(["higher", "lower"]),
+    document: z.string(),
+    clause: z.string(),
+    title: Text,
+    figure: MetricFigure.nullable(),
+  })
   .meta({ id: "Metric" });
 const MetricRow = z
   .object({
@@ -46,35 +55,56 @@ export const metricRoutes: Routes = (app) => {
   const tags = ["metrics"];
   const config = grant("policy.compliance");
 
-  app.get("/api/v1/metrics", { config, schema: { tags, response: { 200: z.object({ items: z.array(Metric) }) } } }, async (request) => {
-    const ctx = request.reading();
-    const now = ctx.now.toISOString();
-    const parts = metricParts(await forceHistory(ctx.services), { from: new Date(ctx.now.getTime() - 1).toISOString(), to: now }, ctx.now);
-    const figures = await presentFigures(ctx.services.db, await figuresOf(ctx, parts), {});
-    return {
-      items: parts.map(({ binding: { control, clause, title }, document }, index) => ({
-        control: control.key,
-        label: control.label,
-        about: control.about,
-        better: control.better,
-        document,
-        clause,
-        title,
-        figure: figures[index] ?? null,
-      })),
-    };
-  });
+  app.get(
+    "/api/v1/metrics",
+    { config, schema: { tags, response: { 200: z.object({ items: z.array(Metric) }) } } },
+    async (request) => {
+      const ctx = request.reading();
+      const now = ctx.now.toISOString();
+      const parts = metricParts(
+        await forceHistory(ctx.services),
+        { from: new Date(ctx.now.getTime() - 1).toISOString(), to: now },
+        ctx.now,
+      );
+      const figures = await presentFigures(ctx.services.db, await figuresOf(ctx, parts), {});
+      return {
+        items: parts.map(({ binding: { control, clause, title }, document }, index) => ({
+          control: control.key,
+          label: control.label,
+          about: control.about,
+          better: control.better,
+          document,
+          clause,
+          title,
+          figure: figures[index] ?? null,
+        })),
+      };
+    },
+  );
 
   app.get(
     "/api/v1/metrics/:control/figures",
-    { config, schema: { tags, params: Key, querystring: FiguresQuery, response: { 200: z.object({ items: z.array(MetricFigure) }) } } },
+    {
+      config,
+      schema: {
+        tags,
+        params: Key,
+        querystring: FiguresQuery,
+        response: { 200: z.object({ items: z.array(MetricFigure) }) },
+      },
+    },
     async (request) => {
       const ctx = request.reading();
       const { from, to, department, person } = request.query;
       demandSpan(request.query);
       const parts = metricParts(await forceHistory(ctx.services), { from, to }, ctx.now, request.params.control);
       const departments = department && (await departmentsBelow(ctx.services.db, department));
-      return { items: await presentFigures(ctx.services.db, await figuresOf(ctx, parts), { departments: departments || undefined, person }) };
+      return {
+        items: await presentFigures(ctx.services.db, await figuresOf(ctx, parts), {
+          departments: departments || undefined,
+          person,
+        }),
+      };
     },
   );
 
@@ -87,10 +117,21 @@ export const metricRoutes: Routes = (app) => {
       demandSpan(request.query);
       // Judged by the rule of the span's end: the part of a figure has one rule only.
       const bindings = await bindingsOf(ctx.services, request.params.control, new Date(Date.parse(to) - 1));
-      const binding = bindings.find((one): one is MetricBinding => one.control.kind === "metric" && (!clause || one.clause === clause));
+      const binding = bindings.find(
+        (one): one is MetricBinding => one.control.kind === "metric" && (!clause || one.clause === clause),
+      );
       if (!binding) throw notFound({ zh: "该时段内生效的指标", en: "metric in force in that span" });
       const departments = department && (await departmentsBelow(ctx.services.db, department));
-      const rows = await metricRows(ctx.query, { binding, from, to, part, departments: departments || undefined, person, limit, cursor: readCursor(cursor, "metric", timeKeys) });
+      const rows = await metricRows(ctx.query, {
+        binding,
+        from,
+        to,
+        part,
+        departments: departments || undefined,
+        person,
+        limit,
+        cursor: readCursor(cursor, "metric", timeKeys),
+      });
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       return { items, next: rows.length > limit && last ? encodeCursor("metric", [last.at, last.id]) : null };

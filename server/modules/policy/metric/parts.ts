@@ -16,10 +16,20 @@ export type Part = {
   readonly closed: boolean;
 };
 
-type Stretch = { readonly document: string; readonly from: string; to: string | null; readonly steps: { from: string; binding: MetricBinding }[] };
+type Stretch = {
+  readonly document: string;
+  readonly from: string;
+  to: string | null;
+  readonly steps: { from: string; binding: MetricBinding }[];
+};
 
 /** Parts that overlap a span, the oldest first. A control that is not named means all metrics. */
-export function metricParts(forces: readonly Force[], span: { readonly from: string; readonly to: string }, now: Date, control?: string): Part[] {
+export function metricParts(
+  forces: readonly Force[],
+  span: { readonly from: string; readonly to: string },
+  now: Date,
+  control?: string,
+): Part[] {
   return stretches(forces, control).flatMap((stretch) => partsIn(stretch, span, now.toISOString()));
 }
 
@@ -48,7 +58,9 @@ function stretches(forces: readonly Force[], control?: string): Stretch[] {
 
 const isMetric = (binding: Force["bindings"][number]): binding is MetricBinding => binding.control.kind === "metric";
 const ruleKey = (document: string, { clause, control, parameters }: MetricBinding) =>
-  JSON.stringify([document, clause, control.key, parameters], (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+  JSON.stringify([document, clause, control.key, parameters], (_, value: unknown) =>
+    typeof value === "bigint" ? `${value}n` : value,
+  );
 
 function partsIn(stretch: Stretch, span: { from: string; to: string }, now: string): Part[] {
   const cycle = stretch.steps[0]!.binding.parameters.cycle as Cycle;

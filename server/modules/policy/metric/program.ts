@@ -1,6 +1,14 @@
 import { snake } from "../control/decide.ts";
 import type { MetricControl } from "../control/control.ts";
-import { compileTable, type FactValues, type Program, type Table, evaluate, toSql, type Written } from "../decision/index.ts";
+import {
+  compileTable,
+  type FactValues,
+  type Program,
+  type Table,
+  evaluate,
+  toSql,
+  type Written,
+} from "../decision/index.ts";
 import { type Binding, tableParameters } from "../document/compile.ts";
 
 export type MetricBinding = Binding<MetricControl>;
@@ -20,8 +28,16 @@ const conditionTable = (conditions: Readonly<Record<string, Written>>): Table =>
 
 const parts = ["denominator", "numerator"] as const;
 
-const compile = ({ control, parameters }: Pick<MetricBinding, "control" | "parameters">, part: (typeof parts)[number]) =>
-  compileTable(conditionTable(parameters[part] ?? {}), control.facts, outcome, tableParameters(control.parameters, parameters));
+const compile = (
+  { control, parameters }: Pick<MetricBinding, "control" | "parameters">,
+  part: (typeof parts)[number],
+) =>
+  compileTable(
+    conditionTable(parameters[part] ?? {}),
+    control.facts,
+    outcome,
+    tableParameters(control.parameters, parameters),
+  );
 
 /** @throws Error where the conditions do not compile: the check of a document says so before it comes into force */
 export function metricProgram(binding: MetricBinding): MetricProgram {
@@ -41,7 +57,10 @@ export function metricSql(program: MetricProgram): { readonly counts: string; re
 }
 
 /** The same for one row here. */
-export function judgeRow(program: MetricProgram, facts: FactValues): { readonly counts: boolean; readonly good: boolean } {
+export function judgeRow(
+  program: MetricProgram,
+  facts: FactValues,
+): { readonly counts: boolean; readonly good: boolean } {
   const counts = evaluate(program.denominator, facts).value === true;
   return { counts, good: counts && evaluate(program.numerator, facts).value === true };
 }

@@ -1,0 +1,106 @@
+import type { Context } from "../../../platform/context.ts";
+import type { RunKind } from "../../../platform/runs.ts";
+import type { DecisionControl } from "../control/control.ts";
+import { bindingsOf, type Force, forceHistory } from "../installation.ts";
+import { figuresOf } from "../metric/figures.ts";
+import { presentFigures } from "../metric/metric.schema.ts";
+import { metricParts } from "../metric/parts.ts";
+import { type Candidate, readCandidate } from "./candidate.ts";
+import { judgeDecision, judgeObligations } from "./judge.store.ts";
+import { obligationRules, type Span, type Step, stepsOf } from "./plan.ts";
+import { findReplay, keepSummary } from "./replay.store.ts";
+import { empty, type Summary, withDecision, withObligations } from "./summary.ts";
+
+type Position = { step: number; summary: Summary };
+
+/** Judges a span of history by a draft, step by step; nothing but the replay's own tables is written. */
+export const replayRun: RunKind<{ replayId: string }, Position> = {
+  label: { zh: "制度试算", en: "Replay of a draft policy" },
+  work: async ({ chunk, parameters: { replayId }, position }) => {
+    let { step = 0, summary = empty } = position;
+    for (let total = step + 1; step < total;) {
+      await chunk(async (ctx) => {
+        const { candidate, span } = await readReplay(ctx, replayId);
+        const steps = stepsOf(candidate, span);
+        // One more than the steps: the figures side by side, and keeping the result.
+        total = steps.length + 1;
+        const next = steps[step];
+        summary = next
+          ? await judge(ctx, replayId, candidate, next, summary)
+          : { ...summary, metrics: await figuresBeside(ctx, candidate, span) };
+        if (!next) await keepSummary(ctx, replayId, summary);
+        step += 1;
+        return { position: { step, summary }, done: step, total };
+      });
+    }
+    return { replayId };
+  },
+};
+
+async function readReplay(ctx: Context, replayId: string) {
+  const { versionId, overrides, spanFrom, spanTo } = await findReplay(ctx, replayId);
+  const iso = (instant: string) => new Date(instant).toISOString();
+  return { candidate: await readCandidate(ctx, versionId, overrides), span: { from: iso(spanFrom), to: iso(spanTo) } };
+}
+
+async function judge(
+  ctx: Context,
+  replayId: string,
+  candidate: Candidate,
+  step: Step,
+  summary: Summary,
+): Promise<Summary> {
+  if (step.kind === "obligations") {
+    const forces = await forceHistory(ctx.services);
+    const versions = forces.filter((force) => force.code === candidate.document).map((force) => force.id);
+    return withObligations(
+      summary,
+      await judgeObligations(ctx.query, replayId, step, versions, obligationRules(forces, candidate), ctx.now),
+    );
+  }
+  const binding = candidate.bindings.find((one) => one.control.key === step.control)!;
+  const [inForce] = await bindingsOf(ctx.services, step.control, new Date(step.at));
+  // The scan keeps every subject once: let it stay in memory.
+  await ctx.query({ name: "policy.replay.memory", text: "select set_config('work_mem', '128MB', true)" }, []);
+  return withDecision(
+    summary,
+    step.control,
+    step.at,
+    await judgeDecision(
+      ctx.query,
+      replayId,
+      binding.control as DecisionControl,
+      step.at,
+      inForce?.program,
+      binding.program!,
+    ),
+  );
+}
+
+/** The figures of the span as they are, and as the draft would have counted and aimed. */
+async function figuresBeside(ctx: Context, candidate: Candidate, span: Span): Promise<Summary["metrics"]> {
+  const forces = (await forceHistory(ctx.services)).filter((force) => force.code === candidate.document);
+  const always = {
+    id: candidate.versionId,
+    code: candidate.document,
+    kind: candidate.content.kind,
+    number: 0,
+    effectiveFrom: "0001-01-01T00:00:00.000Z",
+    effectiveTo: null,
+    content: candidate.content,
+    bindings: candidate.bindings,
+  } satisfies Force;
+  const [before, after] = [metricParts(forces, span, ctx.now), metricParts([always], span, ctx.now)];
+  return {
+    before: await presentFigures(ctx.services.db, await figuresOf(ctx, before), {}),
+    // A draft has no figures on record: they are counted now.
+    after: await presentFigures(
+      ctx.services.db,
+      await figuresOf(
+        ctx,
+        after.map((part) => ({ ...part, closed: false })),
+      ),
+      {},
+    ),
+  };
+}
