@@ -54,24 +54,33 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
   const form = body instanceof FormData;
   const response = await fetch(path, {
     method,
-    headers: { "x-requested-by": "youzhang", "accept-language": preferences.read().language, ...(body !== undefined && !form && { "content-type": "application/json" }) },
+    headers: {
+      "x-requested-by": "youzhang",
+      "accept-language": preferences.read().language,
+      ...(body !== undefined && !form && { "content-type": "application/json" }),
+    },
     ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
   }).catch(() => {
     throw new Problem(unreachable());
   });
   const text = await response.text();
-  const json = /json/.test(response.headers.get("content-type") ?? "") && text ? (JSON.parse(text) as unknown) : undefined;
+  const json =
+    /json/.test(response.headers.get("content-type") ?? "") && text ? (JSON.parse(text) as unknown) : undefined;
   if (response.ok) return json as T;
   if (response.status === 401) for (const listener of ended) listener();
   throw new Problem(isProblem(json) ? json : { ...unreachable(), status: response.status });
 }
 
-const isProblem = (value: unknown): value is ProblemBody => typeof value === "object" && value !== null && "title" in value && "code" in value;
+const isProblem = (value: unknown): value is ProblemBody =>
+  typeof value === "object" && value !== null && "title" in value && "code" in value;
 
 const unreachable = (): ProblemBody => ({
   status: 0,
   code: "console.unreachable",
-  title: preferences.read().language === "zh" ? "暂时连不上服务器，请检查网络后重试。" : "The server cannot be reached. Check the network and try again.",
+  title:
+    preferences.read().language === "zh"
+      ? "暂时连不上服务器，请检查网络后重试。"
+      : "The server cannot be reached. Check the network and try again.",
 });
 
 export const queries = new QueryClient({
@@ -80,7 +89,8 @@ export const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: true,
-      retry: (count, error) => error instanceof Problem && (error.body.status === 0 || error.body.status === 503) && count < 2,
+      retry: (count, error) =>
+        error instanceof Problem && (error.body.status === 0 || error.body.status === 503) && count < 2,
     },
   },
 });

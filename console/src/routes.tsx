@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, type ErrorComponentProps, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
 import { Problem } from "./api.ts";
 import { Broken, NotFound } from "./frame/Broken.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -9,7 +17,12 @@ import { SignIn } from "./sign-in/SignIn.tsx";
 /** All state of a screen stands in its address, as plain texts. */
 export type Search = Record<string, string | undefined>;
 
-const root = createRootRoute({ component: Outlet, validateSearch: (search: Record<string, unknown>) => search as Search, errorComponent: (props: ErrorComponentProps) => <Broken {...props} />, notFoundComponent: NotFound });
+const root = createRootRoute({
+  component: Outlet,
+  validateSearch: (search: Record<string, unknown>) => search as Search,
+  errorComponent: (props: ErrorComponentProps) => <Broken {...props} />,
+  notFoundComponent: NotFound,
+});
 
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignIn });
 
@@ -19,7 +32,8 @@ const frame = createRoute({
   component: Frame,
   beforeLoad: async ({ location }) => {
     const me = await loadMe().catch((problem: unknown) => {
-      if (problem instanceof Problem && problem.body.status === 401) throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
+      if (problem instanceof Problem && problem.body.status === 401)
+        throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
       throw problem;
     });
     return { me };
@@ -35,14 +49,25 @@ const start = createRoute({
 });
 
 /** A screen within the frame, loaded when it is first opened: its module exports a component of that name. */
-const screen = <const P extends string, N extends string>(path: P, load: () => Promise<Record<N, React.ComponentType>>, name: N) =>
-  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name) });
+const screen = <const P extends string, N extends string>(
+  path: P,
+  load: () => Promise<Record<N, React.ComponentType>>,
+  name: N,
+) =>
+  createRoute({
+    getParentRoute: () => frame,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, React.ComponentType>>, name),
+  });
 
 const tree = root.addChildren([
   signIn,
   frame.addChildren([
     start,
     screen("/customers", () => import("./customers/CustomerList.tsx"), "CustomerList"),
+    screen("/customers/new", () => import("./customers/new/NewCustomer.tsx"), "NewCustomer"),
+    screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
+    screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),
     screen("/settings", () => import("./settings/Settings.tsx"), "Settings"),
   ]),
@@ -55,7 +80,11 @@ export const router = createRouter({
   scrollToTopSelectors: ["#content"],
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
-    const text = new URLSearchParams(Object.entries(search as Search).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "")).toString();
+    const text = new URLSearchParams(
+      Object.entries(search as Search).filter(
+        (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
+      ),
+    ).toString();
     return text && `?${text}`;
   },
 });

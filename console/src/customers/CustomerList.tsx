@@ -15,7 +15,7 @@ export function CustomerList() {
   const { t } = useText();
   const { may } = useMe();
   const add = may("customers.create") && (
-    <Link to={"/customers/new" as "/customers"}>
+    <Link to="/customers/new">
       <Button type="primary" icon={<PlusOutlined />}>
         {t("customers.new")}
       </Button>

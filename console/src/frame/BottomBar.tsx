@@ -12,7 +12,13 @@ export function BottomBar({ work }: { work: readonly Work[] }) {
   const fits = work.length <= 5 ? 5 : 4;
   const rest = work.slice(fits);
   const link = (one: Work) => (
-    <Link key={one.to} to={one.to} className="bottom-link" activeProps={{ className: "bottom-link bottom-here", "aria-current": "page" }} onClick={() => setOpen(false)}>
+    <Link
+      key={one.to}
+      to={one.to}
+      className="bottom-link"
+      activeProps={{ className: "bottom-link bottom-here", "aria-current": "page" }}
+      onClick={() => setOpen(false)}
+    >
       {one.icon}
       <span>{t(one.label)}</span>
     </Link>

@@ -9,7 +9,10 @@ import { useText } from "../texts/index.ts";
 export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
   const { t } = useText();
   return (
-    <Empty title={t("frame.brokenTitle")} lead={error instanceof Problem ? <ProblemNote problem={error} /> : t("frame.brokenText")}>
+    <Empty
+      title={t("frame.brokenTitle")}
+      lead={error instanceof Problem ? <ProblemNote problem={error} /> : t("frame.brokenText")}
+    >
       <Button onClick={reset}>{t("frame.reload")}</Button>
     </Empty>
   );

@@ -26,7 +26,11 @@ export function JobsMenu() {
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={content}>
       <Tooltip title={open ? undefined : t("frame.jobs")}>
         <Badge count={runs.length} size="small" offset={[-6, 6]}>
-          <Button type="text" icon={<ScheduleOutlined spin={false} />} aria-label={runs.length ? t("frame.jobsRunning", { count: runs.length }) : t("frame.jobs")} />
+          <Button
+            type="text"
+            icon={<ScheduleOutlined spin={false} />}
+            aria-label={runs.length ? t("frame.jobsRunning", { count: runs.length }) : t("frame.jobs")}
+          />
         </Badge>
       </Tooltip>
     </Popover>

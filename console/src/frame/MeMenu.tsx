@@ -1,4 +1,10 @@
-import { BgColorsOutlined, GlobalOutlined, LogoutOutlined, QuestionCircleOutlined, SettingOutlined } from "@ant-design/icons";
+import {
+  BgColorsOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  QuestionCircleOutlined,
+  SettingOutlined,
+} from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import { Avatar, Button, Dropdown } from "antd";
 import { api, ask, queries } from "../api.ts";
@@ -29,7 +35,12 @@ export function MeMenu({ onHelp }: { onHelp: () => void }) {
         selectedKeys: [theme, language],
         items: [
           { key: "who", type: "group", label: me?.name },
-          { key: "theme", icon: <BgColorsOutlined />, label: t("frame.theme"), children: themes.map(([key, label]) => ({ key, label, onClick: () => preferences.change({ theme: key }) })) },
+          {
+            key: "theme",
+            icon: <BgColorsOutlined />,
+            label: t("frame.theme"),
+            children: themes.map(([key, label]) => ({ key, label, onClick: () => preferences.change({ theme: key }) })),
+          },
           {
             key: "language",
             icon: <GlobalOutlined />,
@@ -39,7 +50,12 @@ export function MeMenu({ onHelp }: { onHelp: () => void }) {
               { key: "en", label: "English", onClick: () => preferences.change({ language: "en" }) },
             ],
           },
-          { key: "settings", icon: <SettingOutlined />, label: t("frame.settings"), onClick: () => void navigate({ to: "/settings" }) },
+          {
+            key: "settings",
+            icon: <SettingOutlined />,
+            label: t("frame.settings"),
+            onClick: () => void navigate({ to: "/settings" }),
+          },
           { key: "help", icon: <QuestionCircleOutlined />, label: t("frame.keyboard"), onClick: onHelp },
           { type: "divider" },
           { key: "out", icon: <LogoutOutlined />, label: t("frame.signOut"), onClick: () => void signOut() },

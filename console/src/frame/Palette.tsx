@@ -1,4 +1,11 @@
-import { PlusOutlined, QuestionCircleOutlined, BgColorsOutlined, GlobalOutlined, UserOutlined, ApartmentOutlined } from "@ant-design/icons";
+import {
+  PlusOutlined,
+  QuestionCircleOutlined,
+  BgColorsOutlined,
+  GlobalOutlined,
+  UserOutlined,
+  ApartmentOutlined,
+} from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Modal } from "antd";
@@ -18,7 +25,18 @@ type Action = { key: string; label: string; icon: ReactNode; run: () => void };
 export function Palette({ open, onClose, onHelp, work }: Props) {
   const { t } = useText();
   return (
-    <Modal open={open} onCancel={onClose} footer={null} closable={false} width={600} destroyOnHidden className="palette" title={null} style={{ top: 72 }} aria-label={t("frame.search")}>
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={600}
+      destroyOnHidden
+      className="palette"
+      title={null}
+      style={{ top: 72 }}
+      aria-label={t("frame.search")}
+    >
       <Content onClose={onClose} onHelp={onHelp} work={work} />
     </Modal>
   );
@@ -46,9 +64,21 @@ function Content({ onClose, onHelp, work }: Omit<Props, "open">) {
   const fits = (label: string) => !asked || label.toLowerCase().includes(asked.toLowerCase());
 
   const actions: Action[] = [
-    ...(may("customers.create") ? [{ key: "new", label: t("frame.newCustomer"), icon: <PlusOutlined />, run: go("/customers/new") }] : []),
-    { key: "theme", label: dark ? t("frame.toLight") : t("frame.toDark"), icon: <BgColorsOutlined />, run: close(() => preferences.change({ theme: dark ? "light" : "dark" })) },
-    { key: "language", label: language === "zh" ? "Switch to English" : "切换为中文", icon: <GlobalOutlined />, run: close(() => preferences.change({ language: language === "zh" ? "en" : "zh" })) },
+    ...(may("customers.create")
+      ? [{ key: "new", label: t("frame.newCustomer"), icon: <PlusOutlined />, run: go("/customers/new") }]
+      : []),
+    {
+      key: "theme",
+      label: dark ? t("frame.toLight") : t("frame.toDark"),
+      icon: <BgColorsOutlined />,
+      run: close(() => preferences.change({ theme: dark ? "light" : "dark" })),
+    },
+    {
+      key: "language",
+      label: language === "zh" ? "Switch to English" : "切换为中文",
+      icon: <GlobalOutlined />,
+      run: close(() => preferences.change({ language: language === "zh" ? "en" : "zh" })),
+    },
     { key: "help", label: t("frame.keyboard"), icon: <QuestionCircleOutlined />, run: close(onHelp) },
   ].filter((one) => fits(one.label));
   const pages = work.filter((one) => fits(t(one.label)));
@@ -58,7 +88,9 @@ function Content({ onClose, onHelp, work }: Omit<Props, "open">) {
       <Command.Input autoFocus value={word} onValueChange={setWord} placeholder={t("frame.searchHint")} />
       <Command.List>
         {asked && !found.length && !actions.length && !pages.length && (
-          <Command.Empty>{search.isFetching ? t("frame.searching") : t("frame.nothingFound", { word: asked })}</Command.Empty>
+          <Command.Empty>
+            {search.isFetching ? t("frame.searching") : t("frame.nothingFound", { word: asked })}
+          </Command.Empty>
         )}
         {found.length > 0 && (
           <Command.Group heading={t("frame.found")}>

@@ -25,7 +25,11 @@ export function Rail({ work }: { work: readonly Work[] }) {
         {work.map((one) => (
           <li key={one.to}>
             <Tooltip title={folded ? t(one.label) : undefined} placement="right">
-              <Link to={one.to} className="rail-link" activeProps={{ className: "rail-link rail-here", "aria-current": "page" }}>
+              <Link
+                to={one.to}
+                className="rail-link"
+                activeProps={{ className: "rail-link rail-here", "aria-current": "page" }}
+              >
                 {one.icon}
                 <span className="rail-label">{t(one.label)}</span>
               </Link>
@@ -33,7 +37,12 @@ export function Rail({ work }: { work: readonly Work[] }) {
           </li>
         ))}
       </ul>
-      <button type="button" className="rail-link rail-fold" onClick={fold} aria-label={folded ? t("frame.unfold") : t("frame.fold")}>
+      <button
+        type="button"
+        className="rail-link rail-fold"
+        onClick={fold}
+        aria-label={folded ? t("frame.unfold") : t("frame.fold")}
+      >
         {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
         <span className="rail-label">{t("frame.fold")}</span>
       </button>

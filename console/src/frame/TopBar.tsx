@@ -16,7 +16,13 @@ export function TopBar({ onSearch, onHelp }: Props) {
       <Link to="/" className="top-brand" aria-label={t("frame.product")}>
         <img src="/seal.svg" alt="" width={28} height={28} />
       </Link>
-      <button type="button" className="top-search" onClick={onSearch} aria-label={t("frame.search")} aria-keyshortcuts="/ Control+K">
+      <button
+        type="button"
+        className="top-search"
+        onClick={onSearch}
+        aria-label={t("frame.search")}
+        aria-keyshortcuts="/ Control+K"
+      >
         <SearchOutlined />
         <span className="top-search-long">{t("frame.search")}</span>
         <span className="top-search-short">{t("frame.searchShort")}</span>

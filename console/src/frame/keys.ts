@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Single keys (`j`, `/`, `?`) outside of inputs, and `mod+k` anywhere. Two keys in a row are written `g c`. */
 export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>, active = true): void {
@@ -13,7 +14,8 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.altKey) return;
       const mod = event.ctrlKey || event.metaKey;
-      if (!mod && (typing(event.target) || document.querySelector(".ant-modal-wrap:not([style*='display: none'])"))) return;
+      if (!mod && (typing(event.target) || document.querySelector(".ant-modal-wrap:not([style*='display: none'])")))
+        return;
       const pair = first ? `${first} ${event.key}` : "";
       const name = mod ? `mod+${event.key.toLowerCase()}` : pair && present.current[pair] ? pair : event.key;
       const act = present.current[name];

@@ -11,6 +11,7 @@ export const loadMe = (): Promise<Me> => queries.ensureQueryData(query);
 /** The person at the screen and what they may do. Only below the frame, where somebody is signed in. */
 export function useMe() {
   const me = useQuery(query).data;
-  const may = (...grants: string[]): boolean => grants.length === 0 || grants.some((grant) => me?.grants.includes(grant));
+  const may = (...grants: string[]): boolean =>
+    grants.length === 0 || grants.some((grant) => me?.grants.includes(grant));
   return { me, may };
 }

@@ -11,7 +11,10 @@ const system = window.matchMedia("(prefers-color-scheme: dark)");
 const kept = (key: string) => localStorage.getItem(`youzhang.${key}`);
 const listeners = new Set<() => void>();
 
-let now: Preferences = settle((kept("language") as Language | null) ?? (/^en/i.test(navigator.language) ? "en" : "zh"), (kept("theme") as Theme | null) ?? "system");
+let now: Preferences = settle(
+  (kept("language") as Language | null) ?? (/^en/i.test(navigator.language) ? "en" : "zh"),
+  (kept("theme") as Theme | null) ?? "system",
+);
 system.addEventListener("change", () => change({}));
 
 function settle(language: Language, theme: Theme): Preferences {

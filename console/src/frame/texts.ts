@@ -14,11 +14,17 @@ export const frameTexts = {
   more: { zh: "更多", en: "More" },
   search: { zh: "搜索客户、页面或操作", en: "Search customers, pages, actions" },
   searchShort: { zh: "搜索", en: "Search" },
-  searchHint: { zh: "姓名、拼音首字母、电话后四位、会员号、证件号", en: "Name, pinyin initials, last four digits, member or ID number" },
+  searchHint: {
+    zh: "姓名、拼音首字母、电话后四位、会员号、证件号",
+    en: "Name, pinyin initials, last four digits, member or ID number",
+  },
   pages: { zh: "前往", en: "Go to" },
   actions: { zh: "操作", en: "Actions" },
   found: { zh: "客户", en: "Customers" },
-  nothingFound: { zh: "没有找到「{word}」。试试姓名、拼音首字母或电话后四位。", en: "Nothing found for “{word}”. Try a name, pinyin initials or the last four digits of a phone." },
+  nothingFound: {
+    zh: "没有找到「{word}」。试试姓名、拼音首字母或电话后四位。",
+    en: "Nothing found for “{word}”. Try a name, pinyin initials or the last four digits of a phone.",
+  },
   searching: { zh: "正在查找…", en: "Searching…" },
   newCustomer: { zh: "录入客户", en: "New customer" },
   importCustomers: { zh: "导入客户", en: "Import customers" },
@@ -54,7 +60,10 @@ export const frameTexts = {
   notFoundText: { zh: "地址可能写错，或页面已移走。", en: "The address may be mistyped, or the page has moved." },
   backHome: { zh: "回到首页", en: "Back to the start" },
   brokenTitle: { zh: "页面出了问题", en: "This page broke" },
-  brokenText: { zh: "数据没有丢失。请重新打开页面；若再次出现，请告诉管理员。", en: "No data is lost. Open the page again; if it happens again, tell an administrator." },
+  brokenText: {
+    zh: "数据没有丢失。请重新打开页面；若再次出现，请告诉管理员。",
+    en: "No data is lost. Open the page again; if it happens again, tell an administrator.",
+  },
   reload: { zh: "重新打开", en: "Open again" },
   ended: { zh: "登录已结束，请重新登录后继续。", en: "Your session has ended. Sign in to go on." },
 } satisfies Texts;

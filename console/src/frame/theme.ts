@@ -76,7 +76,9 @@ export function paint(isDark: boolean): void {
 
 /** Six colours that stay apart for the colour-blind, in the order of use (after Okabe and Ito). */
 export const chartColours = (isDark: boolean): string[] =>
-  isDark ? ["#6cbbd9", "#e5b45c", "#7fcf9f", "#d98fb8", "#b7a5ea", "#e58b62"] : ["#176383", "#c98a13", "#2f8f63", "#b1578d", "#6a5bb0", "#c3562b"];
+  isDark
+    ? ["#6cbbd9", "#e5b45c", "#7fcf9f", "#d98fb8", "#b7a5ea", "#e58b62"]
+    : ["#176383", "#c98a13", "#2f8f63", "#b1578d", "#6a5bb0", "#c3562b"];
 
 export const fonts = `"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "Helvetica Neue", Arial, sans-serif`;
 

@@ -1,4 +1,4 @@
-import { ScheduleOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
+import { CrownOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { TextKey } from "../texts/index.ts";
 
@@ -15,6 +15,7 @@ export type Work = {
 /** The rail, in order. A module's screens are reached from here; their routes stand in `routes.tsx`. */
 export const work: readonly Work[] = [
   { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
+  { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
   { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
   { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },
 ];

@@ -16,7 +16,9 @@ export function DueBar({ openedAt, dueAt }: { openedAt: string; dueAt: string })
       <span className="due-bar" aria-hidden>
         <span style={{ width: `${Math.max(4, used * 100)}%` }} />
       </span>
-      <span className="due-text">{left < 0 ? t("parts.late", { span: span(left) }) : t("parts.inTime", { span: span(left) })}</span>
+      <span className="due-text">
+        {left < 0 ? t("parts.late", { span: span(left) }) : t("parts.inTime", { span: span(left) })}
+      </span>
     </span>
   );
 }

@@ -31,7 +31,13 @@ export function Masked({ label, value, reveal }: Props) {
       <span>{groupPhone(value)}</span>
       {reveal && (
         <Tooltip title={t("parts.reveal")}>
-          <Button type="text" size="small" icon={<EyeOutlined />} aria-label={`${t("parts.reveal")}: ${label}`} onClick={() => setAsking(true)} />
+          <Button
+            type="text"
+            size="small"
+            icon={<EyeOutlined />}
+            aria-label={`${t("parts.reveal")}: ${label}`}
+            onClick={() => setAsking(true)}
+          />
         </Tooltip>
       )}
       {reveal && asking && <Ask label={label} onClose={() => setAsking(false)} reveal={reveal} onClear={setClear} />}
@@ -39,13 +45,28 @@ export function Masked({ label, value, reveal }: Props) {
   );
 }
 
-function Ask({ label, onClose, reveal, onClear }: { label: string; onClose: () => void; reveal: NonNullable<Props["reveal"]>; onClear: (value: string) => void }) {
+function Ask({
+  label,
+  onClose,
+  reveal,
+  onClear,
+}: {
+  label: string;
+  onClose: () => void;
+  reveal: NonNullable<Props["reveal"]>;
+  onClear: (value: string) => void;
+}) {
   const { t } = useText();
   const { message } = App.useApp();
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const usual = [t("parts.revealCallback"), t("parts.revealIdentity"), t("parts.revealVisit"), t("parts.revealComplaint")];
+  const usual = [
+    t("parts.revealCallback"),
+    t("parts.revealIdentity"),
+    t("parts.revealVisit"),
+    t("parts.revealComplaint"),
+  ];
   const go = async (why: string) => {
     if (why.trim().length < 2) return;
     setBusy(true);
@@ -60,17 +81,40 @@ function Ask({ label, onClose, reveal, onClear }: { label: string; onClose: () =
     }
   };
   return (
-    <Modal open onCancel={onClose} title={t("parts.revealTitle", { name: label })} okText={t("parts.revealDo")} onOk={() => void go(reason)} confirmLoading={busy} okButtonProps={{ disabled: reason.trim().length < 2 }} width={420}>
+    <Modal
+      open
+      onCancel={onClose}
+      title={t("parts.revealTitle", { name: label })}
+      okText={t("parts.revealDo")}
+      onOk={() => void go(reason)}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: reason.trim().length < 2 }}
+      width={420}
+    >
       <div className="stack">
         <p className="quiet">{t("parts.revealLead")}</p>
         <div className="row">
           {usual.map((one) => (
-            <Button key={one} size="small" onClick={() => setReason(one)} type={reason === one ? "primary" : "default"} ghost={reason === one}>
+            <Button
+              key={one}
+              size="small"
+              onClick={() => setReason(one)}
+              type={reason === one ? "primary" : "default"}
+              ghost={reason === one}
+            >
               {one}
             </Button>
           ))}
         </div>
-        <Input autoFocus maxLength={200} value={reason} aria-label={t("parts.revealReason")} placeholder={t("parts.revealReason")} onChange={(event) => setReason(event.target.value)} onPressEnter={() => void go(reason)} />
+        <Input
+          autoFocus
+          maxLength={200}
+          value={reason}
+          aria-label={t("parts.revealReason")}
+          placeholder={t("parts.revealReason")}
+          onChange={(event) => setReason(event.target.value)}
+          onPressEnter={() => void go(reason)}
+        />
         <ProblemNote problem={problem} fields />
       </div>
     </Modal>
@@ -78,4 +122,7 @@ function Ask({ label, onClose, reveal, onClear }: { label: string; onClose: () =
 }
 
 /** Mobile numbers in groups: 138 1234 5678, masked ones too. */
-export const groupPhone = (text: string): string => (/^\+?(86)?1[\d*]{10}$/.test(text.replace(/\s/g, "")) ? text.replace(/\s/g, "").replace(/^(?:\+?86)?(.{3})(.{4})(.{4})$/, "$1 $2 $3") : text);
+export const groupPhone = (text: string): string =>
+  /^\+?(86)?1[\d*]{10}$/.test(text.replace(/\s/g, ""))
+    ? text.replace(/\s/g, "").replace(/^(?:\+?86)?(.{3})(.{4})(.{4})$/, "$1 $2 $3")
+    : text;

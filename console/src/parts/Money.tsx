@@ -9,7 +9,8 @@ export function formatMoney(fen: string | number | bigint): string {
   return `${negative ? "-" : ""}¥${yuan}.${padded.slice(-2)}`;
 }
 
-export const Money = ({ fen }: { fen: string | number | null | undefined }) => (fen == null ? <span className="quiet">—</span> : <span className="number">{formatMoney(fen)}</span>);
+export const Money = ({ fen }: { fen: string | number | null | undefined }) =>
+  fen == null ? <span className="quiet">—</span> : <span className="number">{formatMoney(fen)}</span>;
 
 /** Whole numbers with thousands. */
 export const formatCount = (count: number): string => count.toLocaleString("en-US");
@@ -17,5 +18,8 @@ export const formatCount = (count: number): string => count.toLocaleString("en-U
 /** Large counts as people of the language say them: 12.3 万, 123k. */
 export function useShortCount(): (count: number) => string {
   const { language } = usePreferences();
-  return (count) => new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { notation: "compact", maximumFractionDigits: 1 }).format(count);
+  return (count) =>
+    new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { notation: "compact", maximumFractionDigits: 1 }).format(
+      count,
+    );
 }

@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 import "./parts.css";
 
 /** The head of a screen: title, a quiet remark beside it, the main actions at the right. */
-export const PageHead = ({ title, remark, children }: { title: ReactNode; remark?: ReactNode; children?: ReactNode }) => (
+export const PageHead = ({
+  title,
+  remark,
+  children,
+}: {
+  title: ReactNode;
+  remark?: ReactNode;
+  children?: ReactNode;
+}) => (
   <header className="page-head">
     <div className="page-title">
       <h1>{title}</h1>

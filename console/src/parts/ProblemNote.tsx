@@ -7,7 +7,8 @@ import { useText } from "../texts/index.ts";
 export function ProblemNote({ problem, fields = false }: { problem: unknown; fields?: boolean }) {
   const { t } = useText();
   if (!problem) return null;
-  const body = problem instanceof Problem ? problem.body : { title: t("frame.brokenText"), code: "console.unexpected" as const };
+  const body =
+    problem instanceof Problem ? problem.body : { title: t("frame.brokenText"), code: "console.unexpected" as const };
   const { clause, reference, errors } = "status" in body ? body : ({} as Partial<Problem["body"]>);
   return (
     <Alert

@@ -13,13 +13,30 @@ export const useNarrow = (): boolean =>
     () => narrow.matches,
   );
 
-type Props = { open: boolean; onClose: () => void; title: ReactNode; extra?: ReactNode; width?: number; children: ReactNode; footer?: ReactNode };
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  extra?: ReactNode;
+  width?: number;
+  children: ReactNode;
+  footer?: ReactNode;
+};
 
 /** A drawer at the right; on a phone it fills the screen. The page behind stays usable. */
 export function SidePanel({ open, onClose, title, extra, width = 480, children, footer }: Props) {
   const full = useNarrow();
   return (
-    <Drawer open={open} onClose={onClose} title={title} extra={extra} size={full ? "100%" : width} mask={false} footer={footer} destroyOnHidden>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={title}
+      extra={extra}
+      size={full ? "100%" : width}
+      mask={false}
+      footer={footer}
+      destroyOnHidden
+    >
       {children}
     </Drawer>
   );

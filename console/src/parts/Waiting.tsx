@@ -12,7 +12,10 @@ export function Waiting({ lines = 4 }: { lines?: number }) {
   }, []);
   return (
     <div className="waiting" role="status" aria-label={t("parts.loading")}>
-      {late && Array.from({ length: lines }, (_, at) => <span key={at} className="bone" style={{ width: `${[72, 94, 60, 84][at % 4]}%` }} />)}
+      {late &&
+        Array.from({ length: lines }, (_, at) => (
+          <span key={at} className="bone" style={{ width: `${[72, 94, 60, 84][at % 4]}%` }} />
+        ))}
     </div>
   );
 }

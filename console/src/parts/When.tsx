@@ -24,9 +24,11 @@ export function useSayWhen() {
     if (days === 0) return `${t("parts.today")}${clock}`;
     if (days === -1) return `${t("parts.yesterday")}${clock}`;
     if (days === 1) return `${t("parts.tomorrow")}${clock}`;
-    if (days > 1 && days <= 7) return days === 2 && language === "zh" ? `${t("parts.dayAfter")}${clock}` : t("parts.inDays", { count: days });
+    if (days > 1 && days <= 7)
+      return days === 2 && language === "zh" ? `${t("parts.dayAfter")}${clock}` : t("parts.inDays", { count: days });
     if (days < -1 && days >= -7) return t("parts.daysAgo", { count: -days });
-    if (then.year() === dayjs(now).year()) return then.format(language === "zh" ? "M月D日" : "D MMM") + (Math.abs(days) < 60 ? clock : "");
+    if (then.year() === dayjs(now).year())
+      return then.format(language === "zh" ? "M月D日" : "D MMM") + (Math.abs(days) < 60 ? clock : "");
     return then.format("YYYY-MM-DD");
   };
 }
@@ -37,7 +39,10 @@ export function When({ at }: { at: string | null | undefined }) {
   const now = useNow();
   if (!at) return <span className="quiet">—</span>;
   return (
-    <Tooltip title={dayjs(at).format(at.length === 10 ? "YYYY-MM-DD dddd" : "YYYY-MM-DD HH:mm:ss dddd")} mouseEnterDelay={0.4}>
+    <Tooltip
+      title={dayjs(at).format(at.length === 10 ? "YYYY-MM-DD dddd" : "YYYY-MM-DD HH:mm:ss dddd")}
+      mouseEnterDelay={0.4}
+    >
       <time className="nowrap" dateTime={at}>
         {say(at, now)}
       </time>
@@ -53,8 +58,15 @@ export function useSaySpan() {
     const days = Math.floor(minutes / 1440);
     const hours = Math.floor((minutes % 1440) / 60);
     if (days >= 3) return t("parts.days", { count: days });
-    if (days) return [t("parts.days", { count: days }), hours && t("parts.hours", { count: hours })].filter(Boolean).join(" ");
-    if (hours >= 1) return [t("parts.hours", { count: hours }), hours < 6 && minutes % 60 && t("parts.minutes", { count: minutes % 60 })].filter(Boolean).join(" ");
+    if (days)
+      return [t("parts.days", { count: days }), hours && t("parts.hours", { count: hours })].filter(Boolean).join(" ");
+    if (hours >= 1)
+      return [
+        t("parts.hours", { count: hours }),
+        hours < 6 && minutes % 60 && t("parts.minutes", { count: minutes % 60 }),
+      ]
+        .filter(Boolean)
+        .join(" ");
     return t("parts.minutes", { count: minutes });
   };
 }

@@ -7,8 +7,20 @@ import { useText } from "../texts/index.ts";
 export function Why({ of, children }: { of: string; children: ReactNode }) {
   const { t } = useText();
   return (
-    <Popover trigger="click" placement="bottomLeft" title={t("parts.whyThis", { name: of })} content={<div className="why">{children}</div>} destroyOnHidden>
-      <Button type="text" size="small" className="why-button" icon={<QuestionCircleOutlined />} aria-label={t("parts.whyThis", { name: of })} />
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      title={t("parts.whyThis", { name: of })}
+      content={<div className="why">{children}</div>}
+      destroyOnHidden
+    >
+      <Button
+        type="text"
+        size="small"
+        className="why-button"
+        icon={<QuestionCircleOutlined />}
+        aria-label={t("parts.whyThis", { name: of })}
+      />
     </Popover>
   );
 }

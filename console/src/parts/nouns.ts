@@ -7,7 +7,11 @@ export type FieldDescription = NounDescription["fields"][number];
 
 /** What the server says about a kind of record for this person: labels, choices, columns, filters, rights. */
 export function useNoun(name: string) {
-  return useQuery({ queryKey: ["noun", name], queryFn: () => ask(api.GET("/api/v1/nouns/{name}", { params: { path: { name } } })), staleTime: 10 * 60_000 }).data;
+  return useQuery({
+    queryKey: ["noun", name],
+    queryFn: () => ask(api.GET("/api/v1/nouns/{name}", { params: { path: { name } } })),
+    staleTime: 10 * 60_000,
+  }).data;
 }
 
 /** The label of a choice of a field. */

@@ -7,7 +7,10 @@ export function useUrlState() {
   const navigate = useNavigate();
   const set = useCallback(
     (patch: Record<string, string | undefined>, options: { push?: boolean } = {}) => {
-      const next = (before: Record<string, string | undefined>) => Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined && value !== ""));
+      const next = (before: Record<string, string | undefined>) =>
+        Object.fromEntries(
+          Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined && value !== ""),
+        );
       void navigate({ to: ".", search: next as never, replace: !options.push, resetScroll: false });
     },
     [navigate],

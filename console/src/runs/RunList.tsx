@@ -19,7 +19,12 @@ export function RunList() {
   const which = state.state === "active" ? "active" : "all";
   const pages = useInfiniteQuery({
     queryKey: ["runs", "list", which],
-    queryFn: ({ pageParam }) => ask(api.GET("/api/v1/runs", { params: { query: { limit: 30, state: which, ...(pageParam && { cursor: pageParam }) } } })),
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET("/api/v1/runs", {
+          params: { query: { limit: 30, state: which, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
@@ -40,7 +45,13 @@ export function RunList() {
       </PageHead>
       <ProblemNote problem={pages.error} />
       {pages.isPending && <Waiting />}
-      {pages.data && runs.length === 0 && <Empty icon={<ScheduleOutlined />} title={t(which === "active" ? "runs.noneActive" : "runs.none")} lead={t("runs.noneLead")} />}
+      {pages.data && runs.length === 0 && (
+        <Empty
+          icon={<ScheduleOutlined />}
+          title={t(which === "active" ? "runs.noneActive" : "runs.none")}
+          lead={t("runs.noneLead")}
+        />
+      )}
       {runs.length > 0 && (
         <ul className="panel runs">
           {runs.map((run) => (

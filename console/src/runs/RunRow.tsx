@@ -34,8 +34,12 @@ export function RunRow({ run }: { run: Run }) {
       <div className="run-facts">
         <span>{t("runs.by", { name: run.createdByName })}</span>
         <When at={run.createdAt} />
-        {took !== undefined && <span>{t("runs.took", { span: took < 60_000 ? `${(took / 1000).toFixed(1)} s` : span(took) })}</span>}
-        {!isActive(run) && run.total !== null && <span>{t("runs.progress", { done: formatCount(run.done), total: formatCount(run.total) })}</span>}
+        {took !== undefined && (
+          <span>{t("runs.took", { span: took < 60_000 ? `${(took / 1000).toFixed(1)} s` : span(took) })}</span>
+        )}
+        {!isActive(run) && run.total !== null && (
+          <span>{t("runs.progress", { done: formatCount(run.done), total: formatCount(run.total) })}</span>
+        )}
       </div>
       {problem?.text && <p className="run-problem">{pick(problem.text, problem.values)}</p>}
     </li>

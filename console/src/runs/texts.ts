@@ -6,7 +6,10 @@ export const runTexts = {
   all: { zh: "全部", en: "All" },
   none: { zh: "还没有后台任务", en: "No jobs yet" },
   noneActive: { zh: "没有正在运行的任务", en: "Nothing is running" },
-  noneLead: { zh: "导入、导出和等级评定会在这里显示进度。", en: "Imports, exports and gradings show their progress here." },
+  noneLead: {
+    zh: "导入、导出和等级评定会在这里显示进度。",
+    en: "Imports, exports and gradings show their progress here.",
+  },
   by: { zh: "{name} 发起", en: "started by {name}" },
   cancel: { zh: "取消任务", en: "Cancel job" },
   cancelAsk: { zh: "取消这个任务？", en: "Cancel this job?" },

@@ -15,7 +15,14 @@ export function Settings() {
       <section className="panel panel-body stack">
         <div className="spread">
           <span>{t("frame.language")}</span>
-          <Segmented<Language> value={language} onChange={(next) => preferences.change({ language: next })} options={[{ value: "zh", label: "中文" }, { value: "en", label: "English" }]} />
+          <Segmented<Language>
+            value={language}
+            onChange={(next) => preferences.change({ language: next })}
+            options={[
+              { value: "zh", label: "中文" },
+              { value: "en", label: "English" },
+            ]}
+          />
         </div>
         <div className="spread">
           <span>{t("frame.theme")}</span>

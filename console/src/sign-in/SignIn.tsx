@@ -52,7 +52,11 @@ export function SignIn() {
         <p>{t("signIn.lead")}</p>
       </aside>
       <main className="sign-in-side">
-        <Button className="sign-in-language" type="text" onClick={() => preferences.change({ language: language === "zh" ? "en" : "zh" })}>
+        <Button
+          className="sign-in-language"
+          type="text"
+          onClick={() => preferences.change({ language: language === "zh" ? "en" : "zh" })}
+        >
           {language === "zh" ? "English" : "中文"}
         </Button>
         <div className="sign-in-box">
@@ -62,9 +66,17 @@ export function SignIn() {
           {replacing !== undefined ? (
             <PasswordChange current={replacing} onDone={enter} />
           ) : given ? (
-            <Form layout="vertical" requiredMark={false} onFinish={({ code }: { code: string }) => void attempt({ ...given, code })}>
+            <Form
+              layout="vertical"
+              requiredMark={false}
+              onFinish={({ code }: { code: string }) => void attempt({ ...given, code })}
+            >
               <p className="quiet">{t("signIn.codeLead")}</p>
-              <Form.Item name="code" label={t("signIn.code")} rules={[{ required: true, pattern: /^\d{6}$/, message: t("signIn.codeNeeded") }]}>
+              <Form.Item
+                name="code"
+                label={t("signIn.code")}
+                rules={[{ required: true, pattern: /^\d{6}$/, message: t("signIn.codeNeeded") }]}
+              >
                 <Input.OTP length={6} autoFocus inputMode="numeric" autoComplete="one-time-code" />
               </Form.Item>
               <ProblemNote problem={problem} />
@@ -78,10 +90,18 @@ export function SignIn() {
           ) : (
             <>
               <Form layout="vertical" requiredMark={false} onFinish={(values: Given) => void attempt(values)}>
-                <Form.Item name="email" label={t("signIn.email")} rules={[{ required: true, message: t("signIn.emailNeeded") }]}>
+                <Form.Item
+                  name="email"
+                  label={t("signIn.email")}
+                  rules={[{ required: true, message: t("signIn.emailNeeded") }]}
+                >
                   <Input autoFocus type="email" autoComplete="username" size="large" />
                 </Form.Item>
-                <Form.Item name="password" label={t("signIn.password")} rules={[{ required: true, message: t("signIn.passwordNeeded") }]}>
+                <Form.Item
+                  name="password"
+                  label={t("signIn.password")}
+                  rules={[{ required: true, message: t("signIn.passwordNeeded") }]}
+                >
                   <Input.Password autoComplete="current-password" size="large" />
                 </Form.Item>
                 {problem !== undefined && (

@@ -11,7 +11,7 @@ export const signInTexts = {
   codeLead: { zh: "请输入验证器应用中显示的六位数字。", en: "Enter the six digits shown by your authenticator app." },
   check: { zh: "验证并登录", en: "Check and sign in" },
   back: { zh: "返回", en: "Back" },
-  oidc: { zh: "使用公司账号登录", en: "Sign in with the company account" },
+  oidc: { zh: "使用{name}登录", en: "Sign in with {name}" },
   demo: { zh: "演示账号", en: "Demo sign-ins" },
   demoLead: { zh: "点一个岗位，直接进入演示公司。", en: "Pick a role and enter the demo company." },
   changeTitle: { zh: "请设置新密码", en: "Set a new password" },

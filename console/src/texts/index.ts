@@ -3,6 +3,7 @@ import { initReactI18next, useTranslation } from "react-i18next";
 import { customerTexts } from "../customers/texts.ts";
 import { frameTexts } from "../frame/texts.ts";
 import { type Language, preferences, usePreferences } from "../frame/preferences.ts";
+import { gradingTexts } from "../grading/texts.ts";
 import { partTexts } from "../parts/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
@@ -14,6 +15,7 @@ const modules = {
   parts: partTexts,
   signIn: signInTexts,
   customers: customerTexts,
+  grading: gradingTexts,
   runs: runTexts,
 };
 
@@ -22,7 +24,11 @@ export type TextKey = { [M in keyof Modules & string]: `${M}.${keyof Modules[M] 
 export type Values = Record<string, string | number>;
 
 const dictionary = (language: Language) =>
-  Object.fromEntries(Object.entries(modules).flatMap(([name, texts]) => Object.entries(texts as Texts).map(([key, text]) => [`${name}.${key}`, text[language]])));
+  Object.fromEntries(
+    Object.entries(modules).flatMap(([name, texts]) =>
+      Object.entries(texts as Texts).map(([key, text]) => [`${name}.${key}`, text[language]]),
+    ),
+  );
 
 void i18next.use(initReactI18next).init({
   lng: preferences.read().language,
@@ -39,9 +45,11 @@ export function useText() {
   const { i18n } = useTranslation();
   if (i18n.language !== language) void i18n.changeLanguage(language);
   const t = (key: TextKey, values?: Values): string => i18n.t(key, { ...values, lng: language });
-  const pick = (text: Text | null | undefined, values: Record<string, unknown> = {}): string => fill(text?.[language] ?? "", values);
+  const pick = (text: Text | null | undefined, values: Record<string, unknown> = {}): string =>
+    fill(text?.[language] ?? "", values);
   return { t, pick, language };
 }
 
 /** Fills `{name}` places; one without a value is left out. */
-export const fill = (text: string, values: Record<string, unknown>): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+export const fill = (text: string, values: Record<string, unknown>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));

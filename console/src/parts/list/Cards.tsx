@@ -4,7 +4,19 @@ import { type BodyProps, useEnd } from "./Table.tsx";
 import { FieldValue } from "./values.tsx";
 
 /** The rows of a list on a phone: the first column as title, three more beneath. */
-export function Cards<R>({ fields, chosen, rows, id, href, cells, onPeek, loading, stale, more, onMore }: BodyProps<R>) {
+export function Cards<R>({
+  fields,
+  chosen,
+  rows,
+  id,
+  href,
+  cells,
+  onPeek,
+  loading,
+  stale,
+  more,
+  onMore,
+}: BodyProps<R>) {
   const { t, pick } = useText();
   const [first, ...rest] = chosen.map((key) => fields.find((field) => field.key === key)!);
   const end = useEnd(more, onMore);
@@ -14,12 +26,24 @@ export function Cards<R>({ fields, chosen, rows, id, href, cells, onPeek, loadin
   };
   return (
     <ul className={stale ? "cards stale" : "cards"}>
-      {loading && Array.from({ length: 6 }, (_, at) => <li key={at} className="card"><span className="bone" style={{ width: "60%" }} /><span className="bone" style={{ width: "85%" }} /></li>)}
+      {loading &&
+        Array.from({ length: 6 }, (_, at) => (
+          <li key={at} className="card">
+            <span className="bone" style={{ width: "60%" }} />
+            <span className="bone" style={{ width: "85%" }} />
+          </li>
+        ))}
       {rows.map((row) => {
         const filled = rest.filter((field) => (row as Record<string, unknown>)[field.key] != null).slice(0, 4);
         return (
-          <li key={id(row)} className="card" onClick={(event) => !(event.target as HTMLElement).closest("a, button") && onPeek(row)}>
-            <div className="card-title">{first && (href ? <Link to={href(row)}>{show(row, first.key)}</Link> : show(row, first.key))}</div>
+          <li
+            key={id(row)}
+            className="card"
+            onClick={(event) => !(event.target as HTMLElement).closest("a, button") && onPeek(row)}
+          >
+            <div className="card-title">
+              {first && (href ? <Link to={href(row)}>{show(row, first.key)}</Link> : show(row, first.key))}
+            </div>
             <dl className="card-facts">
               {filled.map((field) => (
                 <div key={field.key}>

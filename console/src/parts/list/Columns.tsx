@@ -3,12 +3,19 @@ import { Button, Checkbox, Popover, Tooltip } from "antd";
 import { useText } from "../../texts/index.ts";
 import type { FieldDescription } from "../nouns.ts";
 
-type Props = { readonly fields: readonly FieldDescription[]; readonly chosen: readonly string[]; readonly onChange: (columns: string[] | undefined) => void };
+type Props = {
+  readonly fields: readonly FieldDescription[];
+  readonly chosen: readonly string[];
+  readonly onChange: (columns: string[] | undefined) => void;
+};
 
 /** Which columns a list shows, and in which order. */
 export function Columns({ fields, chosen, onChange }: Props) {
   const { t, pick } = useText();
-  const ordered = [...chosen.map((key) => fields.find((field) => field.key === key)!), ...fields.filter((field) => !chosen.includes(field.key))].filter(Boolean);
+  const ordered = [
+    ...chosen.map((key) => fields.find((field) => field.key === key)!),
+    ...fields.filter((field) => !chosen.includes(field.key)),
+  ].filter(Boolean);
   const move = (key: string, by: number) => {
     const next = [...chosen];
     const at = next.indexOf(key);
@@ -24,13 +31,33 @@ export function Columns({ fields, chosen, onChange }: Props) {
           const shown = chosen.includes(field.key);
           return (
             <li key={field.key} className="spread">
-              <Checkbox checked={shown} disabled={at === 0 && shown} onChange={(event) => onChange(event.target.checked ? [...chosen, field.key] : chosen.filter((key) => key !== field.key))}>
+              <Checkbox
+                checked={shown}
+                disabled={at === 0 && shown}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...chosen, field.key] : chosen.filter((key) => key !== field.key))
+                }
+              >
                 {name}
               </Checkbox>
               {shown && at > 0 && (
                 <span className="nowrap">
-                  <Button size="small" type="text" icon={<ArrowUpOutlined />} disabled={at === 1} aria-label={t("parts.moveUp", { name })} onClick={() => move(field.key, -1)} />
-                  <Button size="small" type="text" icon={<ArrowDownOutlined />} disabled={at === chosen.length - 1} aria-label={t("parts.moveDown", { name })} onClick={() => move(field.key, 1)} />
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<ArrowUpOutlined />}
+                    disabled={at === 1}
+                    aria-label={t("parts.moveUp", { name })}
+                    onClick={() => move(field.key, -1)}
+                  />
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<ArrowDownOutlined />}
+                    disabled={at === chosen.length - 1}
+                    aria-label={t("parts.moveDown", { name })}
+                    onClick={() => move(field.key, 1)}
+                  />
                 </span>
               )}
             </li>

@@ -24,17 +24,36 @@ export function Filters({ fields, filters, onChange }: Props) {
     <>
       {chips.map((key) => {
         const field = fields.find((one) => one.key === key)!;
-        return <Chip key={key} field={field} value={given.get(key)} startOpen={key === fresh} onClose={() => setFresh(undefined)} onChange={(value) => onChange(key, value)} />;
+        return (
+          <Chip
+            key={key}
+            field={field}
+            value={given.get(key)}
+            startOpen={key === fresh}
+            onClose={() => setFresh(undefined)}
+            onChange={(value) => onChange(key, value)}
+          />
+        );
       })}
       {rest.length > 0 && (
-        <Dropdown trigger={["click"]} menu={{ items: rest.map((field) => ({ key: field.key, label: pick(field.label) })), onClick: ({ key }) => setFresh(key) }}>
+        <Dropdown
+          trigger={["click"]}
+          menu={{
+            items: rest.map((field) => ({ key: field.key, label: pick(field.label) })),
+            onClick: ({ key }) => setFresh(key),
+          }}
+        >
           <Button type="text" className="filter-add" icon={<FilterOutlined />}>
             {t("parts.addFilter")}
           </Button>
         </Dropdown>
       )}
       {given.size > 1 && (
-        <Button type="text" className="filter-add" onClick={() => [...given.keys()].forEach((key) => onChange(key, undefined))}>
+        <Button
+          type="text"
+          className="filter-add"
+          onClick={() => [...given.keys()].forEach((key) => onChange(key, undefined))}
+        >
           {t("parts.clearFilters")}
         </Button>
       )}
@@ -42,7 +61,13 @@ export function Filters({ fields, filters, onChange }: Props) {
   );
 }
 
-type ChipProps = { field: FieldDescription; value: string | undefined; startOpen: boolean; onClose: () => void; onChange: (value: string | undefined) => void };
+type ChipProps = {
+  field: FieldDescription;
+  value: string | undefined;
+  startOpen: boolean;
+  onClose: () => void;
+  onChange: (value: string | undefined) => void;
+};
 
 function Chip({ field, value, startOpen, onClose, onChange }: ChipProps) {
   const { t, pick } = useText();
@@ -54,12 +79,24 @@ function Chip({ field, value, startOpen, onClose, onChange }: ChipProps) {
   };
   return (
     <span className={value ? "chip chip-set" : "chip"}>
-      <Popover open={open} onOpenChange={shut} trigger="click" placement="bottomLeft" destroyOnHidden content={<Editor field={field} value={value} onChange={onChange} onDone={() => shut(false)} />}>
+      <Popover
+        open={open}
+        onOpenChange={shut}
+        trigger="click"
+        placement="bottomLeft"
+        destroyOnHidden
+        content={<Editor field={field} value={value} onChange={onChange} onDone={() => shut(false)} />}
+      >
         <button type="button" className="chip-text">
           <span className="quiet">{pick(field.label)}</span> {value ? say(field, value) : "…"}
         </button>
       </Popover>
-      <button type="button" className="chip-close" aria-label={t("parts.removeFilter", { name: pick(field.label) })} onClick={() => (onChange(undefined), onClose())}>
+      <button
+        type="button"
+        className="chip-close"
+        aria-label={t("parts.removeFilter", { name: pick(field.label) })}
+        onClick={() => (onChange(undefined), onClose())}
+      >
         <CloseOutlined />
       </button>
     </span>
@@ -74,7 +111,9 @@ export function useSayFilter() {
   return (field: FieldDescription, value: string): string => {
     if (value === "none") return t("parts.isEmpty");
     if (field.choices) {
-      const names = value.split(",").map((one) => pick(field.choices!.find((choice) => choice.value === one)?.label) || one);
+      const names = value
+        .split(",")
+        .map((one) => pick(field.choices!.find((choice) => choice.value === one)?.label) || one);
       return `${t("parts.is")} ${names.join(` ${t("parts.or")} `)}`;
     }
     if (field.filter === "range") {
@@ -88,14 +127,23 @@ export function useSayFilter() {
   };
 }
 
-type EditorProps = { field: FieldDescription; value: string | undefined; onChange: (value: string | undefined) => void; onDone: () => void };
+type EditorProps = {
+  field: FieldDescription;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+  onDone: () => void;
+};
 
 function Editor({ field, value, onChange, onDone }: EditorProps) {
   const { t, pick } = useText();
   const divisions = useDivisionTree();
   if (field.choices)
     return (
-      <Checkbox.Group className="filter-choices" value={value?.split(",") ?? []} onChange={(next) => onChange(next.length ? next.join(",") : undefined)}>
+      <Checkbox.Group
+        className="filter-choices"
+        value={value?.split(",") ?? []}
+        onChange={(next) => onChange(next.length ? next.join(",") : undefined)}
+      >
         {field.choices.map((choice) => (
           <Checkbox key={choice.value} value={choice.value}>
             {pick(choice.label)}
@@ -109,7 +157,13 @@ function Editor({ field, value, onChange, onDone }: EditorProps) {
       <DatePicker.RangePicker
         allowEmpty={[true, true]}
         value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-        onChange={(days) => onChange(days?.some(Boolean) ? `${days[0]?.format("YYYY-MM-DD") ?? ""}..${days[1]?.format("YYYY-MM-DD") ?? ""}` : undefined)}
+        onChange={(days) =>
+          onChange(
+            days?.some(Boolean)
+              ? `${days[0]?.format("YYYY-MM-DD") ?? ""}..${days[1]?.format("YYYY-MM-DD") ?? ""}`
+              : undefined,
+          )
+        }
       />
     );
   }
@@ -137,12 +191,26 @@ function Editor({ field, value, onChange, onDone }: EditorProps) {
   return <TextEditor value={value} onDone={(next) => (onChange(next), onDone())} label={pick(field.label)} />;
 }
 
-function TextEditor({ value, onDone, label }: { value: string | undefined; onDone: (value: string | undefined) => void; label: string }) {
+function TextEditor({
+  value,
+  onDone,
+  label,
+}: {
+  value: string | undefined;
+  onDone: (value: string | undefined) => void;
+  label: string;
+}) {
   const { t } = useText();
   const [text, setText] = useState(value ?? "");
   return (
     <Space.Compact>
-      <Input autoFocus value={text} aria-label={label} onChange={(event) => setText(event.target.value)} onPressEnter={() => onDone(text || undefined)} />
+      <Input
+        autoFocus
+        value={text}
+        aria-label={label}
+        onChange={(event) => setText(event.target.value)}
+        onPressEnter={() => onDone(text || undefined)}
+      />
       <Button type="primary" onClick={() => onDone(text || undefined)}>
         {t("parts.apply")}
       </Button>

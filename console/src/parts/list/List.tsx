@@ -61,17 +61,28 @@ export function List<R>(props: ListProps<R>) {
   const state = useListState(fields, sort);
   const own = useOwnViews(noun);
   const listable = useMemo(() => fields.filter((field) => field.list), [fields]);
-  const chosen = (state.columns ?? localStorage.getItem(columnsKey(noun))?.split(",") ?? props.columns ?? listable.filter((field) => field.list === "shown").map((field) => field.key)).filter((key) => listable.some((field) => field.key === key));
+  const chosen = (
+    state.columns ??
+    localStorage.getItem(columnsKey(noun))?.split(",") ??
+    props.columns ??
+    listable.filter((field) => field.list === "shown").map((field) => field.key)
+  ).filter((key) => listable.some((field) => field.key === key));
 
   const pages = useInfiniteQuery({
     queryKey: [noun, "list", state.query],
-    queryFn: ({ pageParam, signal }) => load({ ...state.query, limit: 50, ...(pageParam && { cursor: pageParam }) }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      load({ ...state.query, limit: 50, ...(pageParam && { cursor: pageParam }) }, signal),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     enabled: fields.length > 0,
     placeholderData: keepPreviousData,
   });
-  const counted = useQuery({ queryKey: [noun, "count", state.query], queryFn: () => count!(state.query), enabled: Boolean(count) && fields.length > 0, placeholderData: keepPreviousData }).data;
+  const counted = useQuery({
+    queryKey: [noun, "count", state.query],
+    queryFn: () => count!(state.query),
+    enabled: Boolean(count) && fields.length > 0,
+    placeholderData: keepPreviousData,
+  }).data;
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
 
   const [at, setAt] = useState(-1);
@@ -81,7 +92,10 @@ export function List<R>(props: ListProps<R>) {
     setAt(-1);
     setTicked(new Set());
   }, [asked]);
-  const tick = (key: string) => setTicked((before) => (before.has(key) ? new Set([...before].filter((one) => one !== key)) : new Set([...before, key])));
+  const tick = (key: string) =>
+    setTicked((before) =>
+      before.has(key) ? new Set([...before].filter((one) => one !== key)) : new Set([...before, key]),
+    );
   const peek = (row: R) => {
     if (drawer && !narrow) state.set({ open: id(row) });
     else if (href) void navigate({ to: href(row) });
@@ -99,13 +113,35 @@ export function List<R>(props: ListProps<R>) {
     k: () => step(-1),
     o: () => rows[at] && peek(rows[at]),
     x: () => bulk && rows[at] && tick(id(rows[at])),
-    Enter: (event) => !(event.target instanceof HTMLElement && /^(BUTTON|A)$/.test(event.target.tagName)) && enter(rows[at]),
+    Enter: (event) =>
+      !(event.target instanceof HTMLElement && /^(BUTTON|A)$/.test(event.target.tagName)) && enter(rows[at]),
     Escape: () => state.open && state.set({ open: undefined }),
   });
 
   const narrowed = Boolean(state.q || state.filters.length);
-  const panel = state.open && drawer ? drawer(state.open, rows.find((row) => id(row) === state.open)) : undefined;
-  const body = { ...props, fields: listable, chosen, rows, at, ticked, onTick: tick, onPeek: peek, onAt: setAt, open: state.open, sortedBy: state.sort, onSort: (key: string) => state.set({ sort: key }), loading: pages.isPending, stale: pages.isPlaceholderData };
+  const panel =
+    state.open && drawer
+      ? drawer(
+          state.open,
+          rows.find((row) => id(row) === state.open),
+        )
+      : undefined;
+  const body = {
+    ...props,
+    fields: listable,
+    chosen,
+    rows,
+    at,
+    ticked,
+    onTick: tick,
+    onPeek: peek,
+    onAt: setAt,
+    open: state.open,
+    sortedBy: state.sort,
+    onSort: (key: string) => state.set({ sort: key }),
+    loading: pages.isPending,
+    stale: pages.isPlaceholderData,
+  };
 
   return (
     <section className="list" aria-label={title}>
@@ -115,7 +151,9 @@ export function List<R>(props: ListProps<R>) {
             {title}
             {counted && (
               <Tooltip title={counted.estimated ? t("parts.countAboutWhy") : undefined}>
-                <span className="list-count">{t(counted.estimated ? "parts.countAbout" : "parts.count", { count: formatCount(counted.count) })}</span>
+                <span className="list-count">
+                  {t(counted.estimated ? "parts.countAbout" : "parts.count", { count: formatCount(counted.count) })}
+                </span>
               </Tooltip>
             )}
           </h1>
@@ -123,7 +161,11 @@ export function List<R>(props: ListProps<R>) {
         </div>
         <Views shipped={props.views ?? []} own={own} query={state.query} sort={sort} onShow={state.show} />
         <div className="list-tools">
-          <Words value={state.q} hint={props.searchHint ?? t("parts.search")} onChange={(q) => state.set({ q: q || undefined })} />
+          <Words
+            value={state.q}
+            hint={props.searchHint ?? t("parts.search")}
+            onChange={(q) => state.set({ q: q || undefined })}
+          />
           <Filters fields={fields} filters={state.filters} onChange={(key, value) => state.set({ [key]: value })} />
           <span className="list-tools-end">
             {!narrow && (
@@ -158,7 +200,11 @@ export function List<R>(props: ListProps<R>) {
         ) : narrow ? (
           <Cards {...body} more={pages.hasNextPage} onMore={() => void pages.fetchNextPage()} />
         ) : (
-          <Table {...body} more={pages.hasNextPage} onMore={() => !pages.isFetchingNextPage && void pages.fetchNextPage()} />
+          <Table
+            {...body}
+            more={pages.hasNextPage}
+            onMore={() => !pages.isFetchingNextPage && void pages.fetchNextPage()}
+          />
         ))}
       {bulk && ticked.size > 0 && (
         <div className="bulk" role="toolbar">

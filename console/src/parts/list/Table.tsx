@@ -27,7 +27,26 @@ export type BodyProps<R> = ListProps<R> & {
 
 /** The rows of a list on a wide screen. */
 export function Table<R>(props: BodyProps<R>) {
-  const { fields, chosen, rows, at, ticked, onTick, onPeek, onAt, open, id, name, href, cells, bulk, loading, stale, more, onMore } = props;
+  const {
+    fields,
+    chosen,
+    rows,
+    at,
+    ticked,
+    onTick,
+    onPeek,
+    onAt,
+    open,
+    id,
+    name,
+    href,
+    cells,
+    bulk,
+    loading,
+    stale,
+    more,
+    onMore,
+  } = props;
   const { t, pick } = useText();
   const columns = chosen.map((key) => fields.find((field) => field.key === key)!);
   const end = useEnd(more, onMore);
@@ -60,7 +79,9 @@ export function Table<R>(props: BodyProps<R>) {
               <tr
                 key={key}
                 data-row={index}
-                className={[index === at && "row-at", key === open && "row-open", ticked.has(key) && "row-ticked"].filter(Boolean).join(" ")}
+                className={[index === at && "row-at", key === open && "row-open", ticked.has(key) && "row-ticked"]
+                  .filter(Boolean)
+                  .join(" ")}
                 onClick={(event) => {
                   if ((event.target as HTMLElement).closest("a, button, label, input")) return;
                   onAt(index);
@@ -69,11 +90,19 @@ export function Table<R>(props: BodyProps<R>) {
               >
                 {bulk && (
                   <td className="table-tick">
-                    <Checkbox checked={ticked.has(key)} onChange={() => onTick(key)} aria-label={t("parts.choose", { name: name(row) })} />
+                    <Checkbox
+                      checked={ticked.has(key)}
+                      onChange={() => onTick(key)}
+                      aria-label={t("parts.choose", { name: name(row) })}
+                    />
                   </td>
                 )}
                 {columns.map((field, place) => {
-                  const value = cells?.[field.key] ? cells[field.key]!(row) : <FieldValue field={field} value={(row as Record<string, unknown>)[field.key]} />;
+                  const value = cells?.[field.key] ? (
+                    cells[field.key]!(row)
+                  ) : (
+                    <FieldValue field={field} value={(row as Record<string, unknown>)[field.key]} />
+                  );
                   return (
                     <td key={field.key} className={isNumeric(field) ? "number" : undefined}>
                       {place === 0 && href ? (
@@ -99,15 +128,32 @@ export function Table<R>(props: BodyProps<R>) {
   );
 }
 
-function Head({ field, sortedBy, onSort }: { field: FieldDescription; sortedBy: string; onSort: (sort: string) => void }) {
+function Head({
+  field,
+  sortedBy,
+  onSort,
+}: {
+  field: FieldDescription;
+  sortedBy: string;
+  onSort: (sort: string) => void;
+}) {
   const { t, pick } = useText();
   const name = pick(field.label);
   const here = sortedBy.replace("-", "") === field.key;
   const down = here && sortedBy.startsWith("-");
   return (
-    <th scope="col" className={isNumeric(field) ? "number" : undefined} aria-sort={here ? (down ? "descending" : "ascending") : undefined}>
+    <th
+      scope="col"
+      className={isNumeric(field) ? "number" : undefined}
+      aria-sort={here ? (down ? "descending" : "ascending") : undefined}
+    >
       {field.sort ? (
-        <button type="button" className="table-sort" title={t("parts.sortBy", { name })} onClick={() => onSort(down ? field.key : `-${field.key}`)}>
+        <button
+          type="button"
+          className="table-sort"
+          title={t("parts.sortBy", { name })}
+          onClick={() => onSort(down ? field.key : `-${field.key}`)}
+        >
           {name} {here && (down ? <CaretDownFilled /> : <CaretUpFilled />)}
         </button>
       ) : (
@@ -124,7 +170,9 @@ export function useEnd(more: boolean, onMore: () => void) {
   ask.current = onMore;
   useEffect(() => {
     if (!more || !end.current) return;
-    const watcher = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && ask.current(), { rootMargin: "600px" });
+    const watcher = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && ask.current(), {
+      rootMargin: "600px",
+    });
     watcher.observe(end.current);
     return () => watcher.disconnect();
   });

@@ -5,7 +5,13 @@ import { useText } from "../../texts/index.ts";
 import type { ListQuery } from "./list-state.ts";
 import type { useOwnViews, View } from "./views.ts";
 
-type Props = { readonly shipped: readonly View[]; readonly own: ReturnType<typeof useOwnViews>; readonly query: ListQuery; readonly sort: string; readonly onShow: (query: ListQuery) => void };
+type Props = {
+  readonly shipped: readonly View[];
+  readonly own: ReturnType<typeof useOwnViews>;
+  readonly query: ListQuery;
+  readonly sort: string;
+  readonly onShow: (query: ListQuery) => void;
+};
 
 const same = (a: ListQuery, b: ListQuery): boolean => {
   const text = (one: ListQuery) => JSON.stringify(Object.entries(one).sort());
@@ -36,7 +42,13 @@ export function Views({ shipped, own, query, sort, onShow }: Props) {
             {typeof one.name === "string" ? one.name : pick(one.name)}
           </button>
           {one.own && one === here && (
-            <button type="button" className="chip-close" aria-label={t("parts.deleteView")} title={t("parts.deleteView")} onClick={() => (own.remove(one.key), onShow({}))}>
+            <button
+              type="button"
+              className="chip-close"
+              aria-label={t("parts.deleteView")}
+              title={t("parts.deleteView")}
+              onClick={() => (own.remove(one.key), onShow({}))}
+            >
               <CloseOutlined />
             </button>
           )}
@@ -50,7 +62,15 @@ export function Views({ shipped, own, query, sort, onShow }: Props) {
           placement="bottomLeft"
           content={
             <Space.Compact>
-              <Input autoFocus value={name} maxLength={40} placeholder={t("parts.viewName")} aria-label={t("parts.viewName")} onChange={(event) => setName(event.target.value)} onPressEnter={save} />
+              <Input
+                autoFocus
+                value={name}
+                maxLength={40}
+                placeholder={t("parts.viewName")}
+                aria-label={t("parts.viewName")}
+                onChange={(event) => setName(event.target.value)}
+                onPressEnter={save}
+              />
               <Button type="primary" onClick={save}>
                 {t("parts.save")}
               </Button>

@@ -10,9 +10,19 @@ export type ListQuery = Record<string, string>;
 /** What a list shows, read from the address: words, filters, sort, columns, open drawer. */
 export function useListState(fields: readonly FieldDescription[], fallback: string) {
   const [state, set] = useUrlState();
-  const filters = useMemo(() => Object.entries(state).filter((entry): entry is [string, string] => !own.has(entry[0]) && Boolean(entry[1]) && fields.some((field) => field.key === entry[0])), [state, fields]);
+  const filters = useMemo(
+    () =>
+      Object.entries(state).filter(
+        (entry): entry is [string, string] =>
+          !own.has(entry[0]) && Boolean(entry[1]) && fields.some((field) => field.key === entry[0]),
+      ),
+    [state, fields],
+  );
   const sort = state.sort ?? fallback;
-  const query: ListQuery = useMemo(() => ({ ...(state.q && { q: state.q }), ...Object.fromEntries(filters), sort }), [state.q, filters, sort]);
+  const query: ListQuery = useMemo(
+    () => ({ ...(state.q && { q: state.q }), ...Object.fromEntries(filters), sort }),
+    [state.q, filters, sort],
+  );
   return {
     q: state.q ?? "",
     sort,
@@ -22,6 +32,7 @@ export function useListState(fields: readonly FieldDescription[], fallback: stri
     columns: state.columns?.split(","),
     set,
     /** Replaces words, filters, sort and columns at once, as a saved view does. */
-    show: (next: ListQuery) => set({ ...Object.fromEntries(Object.keys(state).map((key) => [key, undefined])), ...next }),
+    show: (next: ListQuery) =>
+      set({ ...Object.fromEntries(Object.keys(state).map((key) => [key, undefined])), ...next }),
   };
 }

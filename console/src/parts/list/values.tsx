@@ -9,7 +9,8 @@ import { useDivision } from "../divisions.ts";
 /** A value of a field as a list or a page shows it. */
 export function FieldValue({ field, value }: { field: FieldDescription; value: unknown }): ReactNode {
   const { t, pick } = useText();
-  if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return <span className="quiet">—</span>;
+  if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length))
+    return <span className="quiet">—</span>;
   if (field.choices) {
     const choice = field.choices.find((one) => one.value === value);
     return choice ? pick(choice.label) : String(value);
@@ -29,7 +30,11 @@ export function FieldValue({ field, value }: { field: FieldDescription; value: u
     case "division":
       return <Division code={String(value)} />;
     default:
-      return typeof value === "object" ? Object.entries(value).map(([key, one]) => `${key}: ${String(one)}`).join("；") : groupPhone(String(value));
+      return typeof value === "object"
+        ? Object.entries(value)
+            .map(([key, one]) => `${key}: ${String(one)}`)
+            .join("；")
+        : groupPhone(String(value));
   }
 }
 

@@ -3,7 +3,12 @@ import type { Text } from "../../texts/text.ts";
 import type { ListQuery } from "./list-state.ts";
 
 /** A saved view: a name and what the list then shows. */
-export type View = { readonly key: string; readonly name: Text | string; readonly query: ListQuery; readonly own?: boolean };
+export type View = {
+  readonly key: string;
+  readonly name: Text | string;
+  readonly query: ListQuery;
+  readonly own?: boolean;
+};
 
 /** Views of one list that this person keeps in this browser. */
 export function useOwnViews(list: string) {

@@ -1,0 +1,29 @@
+import type { ContactValue } from "./ContactRows.tsx";
+
+/** What the form holds. */
+export type Entered = {
+  facts: { kind: string } & Record<string, unknown>;
+  contacts: Partial<ContactValue>[];
+  address?: string;
+};
+
+/** What the API takes: without what was left empty; the first contact and address are the preferred ones. */
+export function newCustomerOf({ facts, contacts, address }: Entered) {
+  const given = Object.fromEntries(
+    Object.entries(facts).filter(
+      ([, value]) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length),
+    ),
+  );
+  const reach = contacts
+    .filter((one): one is ContactValue => Boolean(one.value?.trim()))
+    .map((one, at) => ({
+      kind: one.kind,
+      value: one.value.trim(),
+      label: one.label?.trim() || null,
+      isPrimary: at === 0,
+    }));
+  const lives = address?.trim()
+    ? [{ detail: address.trim(), division: (given.division as string | undefined) ?? null, isPrimary: true }]
+    : [];
+  return { facts: given, contacts: reach, addresses: lives };
+}
