@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testApp } from "../../../test/app.ts";
+import { newCustomer } from "../../../test/customers.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;
 beforeAll(async () => {
@@ -7,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const zhang = { facts: { name: "张三", kind: "person" }, contacts: [{ kind: "phone", value: "138 1234 5678" }] };
+const zhang = newCustomer({ name: "张三" }, { contacts: [{ kind: "phone", value: "138 1234 5678" }] });
 
 test("a new customer is classed, its entry kept in time, and a second check promised", async () => {
   const call = await t.as("data_group");

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { testApp } from "../../../test/app.ts";
+import { serviceConsent } from "../../../test/customers.ts";
 import { databaseUrl } from "../../../test/global.ts";
 import { backup, restore } from "./backup.ts";
 import { nameOf, quoted, tablesInOrder } from "./tables.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await call("POST", "/customers", {
     facts: { name: "备份\t甲\\n", kind: "person" },
     contacts: [{ kind: "phone", value: "13812345678" }],
+    consents: [serviceConsent],
   });
   await mkdir(path.join(home, "data", "files"), { recursive: true });
   await writeFile(path.join(home, "data", "files", "one"), "uploaded");

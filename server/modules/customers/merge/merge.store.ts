@@ -46,8 +46,8 @@ export async function moveAll(ctx: Context, kept: string, other: string) {
     const table = sql.table(`customers.${name}`);
     // A key is never changed in place: rows leave one customer and are written at the other.
     const { numAffectedRows } = await sql`
-      with gone as (delete from ${table} where customer_id = ${other} returning *)
-      insert into ${table} select (jsonb_populate_record(gone, jsonb_build_object('customer_id', ${kept}::text))).* from gone`.execute(ctx.tx);
+      with gone as (delete from ${table} t where t.customer_id = ${other} returning t as old)
+      insert into ${table} select (jsonb_populate_record(gone.old, jsonb_build_object('customer_id', ${kept}::text))).* from gone`.execute(ctx.tx);
     if (numAffectedRows) counts[name] = Number(numAffectedRows);
   }
   await sql`update customers.claim set customer_id = ${kept} where customer_id = ${other}`.execute(ctx.tx);
