@@ -31,11 +31,13 @@ export const issuerAway = () =>
     },
   });
 
+/** Whether an issuer may be asked without TLS: only on this very machine. */
+export const mayBeInClear = (issuer: URL): boolean =>
+  issuer.protocol === "http:" && ["127.0.0.1", "[::1]", "localhost"].includes(issuer.hostname);
+
 function discover(issuer: URL, clientId: string, secret: string | undefined): Promise<openid.Configuration> {
-  // In clear only within this machine; openid-client refuses it anywhere else.
-  const inClear = issuer.protocol === "http:" && ["127.0.0.1", "[::1]", "localhost"].includes(issuer.hostname);
-  return openid.discovery(issuer, clientId, undefined, secret ? openid.ClientSecretBasic(secret) : openid.None(), {
-    timeout: 10,
-    ...(inClear && { execute: [openid.allowInsecureRequests] }),
-  });
+  // Without the first, the library trusts TLS alone and never looks at the signature of an id token.
+  const execute = [openid.enableNonRepudiationChecks, ...(mayBeInClear(issuer) ? [openid.allowInsecureRequests] : [])];
+  const proof = secret ? openid.ClientSecretBasic(secret) : openid.None();
+  return openid.discovery(issuer, clientId, undefined, proof, { timeout: 10, execute });
 }

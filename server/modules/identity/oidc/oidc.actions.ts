@@ -10,10 +10,15 @@ import { issuerAway, oidcClient } from "./client.ts";
 
 /** Who the issuer says stands there. */
 export type Claimed = { readonly subject: string; readonly email: string | undefined };
+/** Why an answer of the issuer is not believed: a code of the library. */
+type Fault = { readonly fault: string };
 
 /** Where to send the browser, and the state that must come back with it (OpenID Connect Core 3.1, PKCE: RFC 7636). */
-export async function beginOidc(ctx: Context, redirectUri: string): Promise<{ url: URL; state: string }> {
-  const client = await oidcClient(ctx.services);
+export async function beginOidc(
+  ctx: Context,
+  client: openid.Configuration,
+  redirectUri: string,
+): Promise<{ url: URL; state: string }> {
   const verifier = openid.randomPKCECodeVerifier();
   const state = openid.randomState();
   const nonce = openid.randomNonce();
@@ -39,55 +44,67 @@ export async function endAttempt(ctx: Context, state: string | undefined, ofBrow
   return { ...attempt, state };
 }
 
-/** Trades the code for the claims; outside any transaction, since the issuer may take its time. */
+/**
+ * Trades the code for the claims; outside any transaction, since the issuer may take its time. What does not hold
+ * (signature, audience, nonce, state, PKCE, a no) comes as a fault.
+ * @throws AppError identity.oidc_away (502)
+ */
 export async function askIssuer(
   services: Services,
   callback: URL,
   attempt: { verifier: string; nonce: string; state: string },
-): Promise<Claimed> {
+): Promise<Claimed | Fault> {
   const client = await oidcClient(services);
-  const tokens = await openid
-    .authorizationCodeGrant(client, callback, {
+  try {
+    const checks = {
       pkceCodeVerifier: attempt.verifier,
       expectedNonce: attempt.nonce,
       expectedState: attempt.state,
       idTokenExpected: true,
-    })
-    .catch((error: unknown) => {
-      if (error instanceof TypeError) throw issuerAway();
-      throw refused();
-    });
-  const claims = tokens.claims();
-  if (!claims) throw refused();
-  // An address that the issuer has not checked could be anybody's.
-  return {
-    subject: claims.sub,
-    email: claims.email_verified === true && typeof claims.email === "string" ? claims.email : undefined,
-  };
+    };
+    const claims = (await openid.authorizationCodeGrant(client, callback, checks)).claims()!;
+    // An address that the issuer has not checked could be anybody's.
+    const email = claims.email_verified === true && typeof claims.email === "string" ? claims.email : undefined;
+    return { subject: claims.sub, email };
+  } catch (error) {
+    if (unanswered(error)) throw issuerAway();
+    return { fault: String((error as { code?: unknown }).code ?? "unknown") };
+  }
 }
 
+// What fetch says when nobody answers, in time or at all.
+const unanswered = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.message === "fetch failed" ||
+    error.name === "TimeoutError" ||
+    (error as { code?: unknown }).code === "OAUTH_TIMEOUT");
+
 /**
- * Opens a session for whom the issuer named: known by subject, or met by e-mail this first time. A refusal comes as a value, so
- * that its audit row is kept.
+ * Opens a session for whom the issuer named: known by subject, or met by e-mail this first time. A refusal comes as
+ * a value, so that its audit row is kept.
  */
 export async function signInByClaims(
   ctx: Context,
-  claimed: Claimed,
+  claimed: Claimed | Fault,
   agent: string | undefined,
 ): Promise<SignedIn | AppError> {
-  const person = (await findForSubject(ctx, claimed.subject)) ?? (await meet(ctx, claimed));
-  if (!person || person.state !== "active") {
-    const reason = person ? "disabled" : "unknown";
-    await ctx.emit({
-      kind: "identity.session.refused",
-      subjectType: "staff",
-      subjectId: person?.id ?? nobody,
-      data: { reason, way: "oidc" },
-    });
-    return unknownPerson();
+  if ("fault" in claimed) {
+    await note(ctx, nobody, claimed.fault);
+    return refused();
   }
-  return open(ctx, person, "oidc", agent);
+  const person = (await findForSubject(ctx, claimed.subject)) ?? (await meet(ctx, claimed));
+  if (person?.state === "active") return open(ctx, person, "oidc", agent);
+  await note(ctx, person?.id ?? nobody, person ? "disabled" : "unknown");
+  return unknownPerson();
 }
+
+const note = (ctx: Context, staffId: string, reason: string) =>
+  ctx.emit({
+    kind: "identity.session.refused",
+    subjectType: "staff",
+    subjectId: staffId,
+    data: { reason, way: "oidc" },
+  });
 
 async function meet(ctx: Context, { subject, email }: Claimed): Promise<SignInRow | undefined> {
   const person = email ? await findForSignIn(ctx, email) : undefined;

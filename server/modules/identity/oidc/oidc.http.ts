@@ -4,6 +4,7 @@ import { AppError } from "../../../platform/errors.ts";
 import { open, type Routes } from "../../../platform/http/route.ts";
 import { demandDone } from "../rights.ts";
 import { setSessionCookie } from "../session.cookie.ts";
+import { oidcClient } from "./client.ts";
 import { askIssuer, beginOidc, endAttempt, signInByClaims } from "./oidc.actions.ts";
 import { refusalPage } from "./page.ts";
 
@@ -19,7 +20,8 @@ export const oidcRoutes: Routes = (app) => {
 
   app.get(`${path}/start`, { config, schema: { tags, response: { 302: z.null() } } }, (request, reply) =>
     orPage(request, reply, async () => {
-      const { url, state } = await request.write((ctx) => beginOidc(ctx, callbackOf(request)));
+      const client = await oidcClient(request.reading().services);
+      const { url, state } = await request.write((ctx) => beginOidc(ctx, client, callbackOf(request)));
       reply.setCookie(attemptCookie, state, {
         path,
         httpOnly: true,
