@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parse } from "yaml";
+import { expect, test } from "vitest";
+import { registry } from "../../../app.ts";
+import { shippedCalendars } from "../../../platform/calendar/index.ts";
+import { checkPolicies } from "./check.ts";
+import { clausesOf } from "./content.ts";
+import { readPack } from "./read.ts";
+import { shippedPacks } from "./shipped.ts";
+import { writePack } from "./write.ts";
+
+const roles = parse(await readFile(new URL("../../../../db/seed/roles.yaml", import.meta.url), "utf8")) as {
+  key: string;
+  label: { zh: string; en: string };
+}[];
+const names = {
+  calendars: new Map(shippedCalendars.map((one) => [one.name, one.label])),
+  roles: new Map(roles.map((one) => [one.key, one.label])),
+};
+const packs = await shippedPacks();
+const norms = packs.get("norms")!.content!;
+
+test.each([...packs.keys()])("the pack %s has no error, on its own and against all norms that are on", (name) => {
+  const { content, places, problems } = packs.get(name)!;
+  expect(problems).toEqual([]);
+  const errors = checkPolicies(content!, { registry, norms: [norms], names }, places).filter(
+    (one) => one.severity === "error",
+  );
+  expect(errors.map((one) => `${one.file}:${one.line} ${one.clause} ${one.text.en}`)).toEqual([]);
+});
+
+test.each([...packs.keys()])("the pack %s written back reads the same", async (name) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "youzhang-pack-"));
+  try {
+    await writePack(folder, packs.get(name)!.content!);
+    const again = await readPack(folder);
+    expect(again.problems).toEqual([]);
+    expect(again.content).toEqual(packs.get(name)!.content);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("every norm has a source, a region and a trust mark; unread ones are off", () => {
+  for (const clause of clausesOf(norms)) {
+    expect([clause.number, clause.source, clause.region, clause.trust].every(Boolean), clause.number).toBe(true);
+    if (clause.trust === "C") expect(clause.enabled, clause.number).toBe(false);
+  }
+});
+
+test("a control that several shipped documents bind stands at the same clauses of the register", () => {
+  const registers = new Map<string, Set<string>>();
+  for (const { content } of packs.values())
+    for (const clause of clausesOf(content!))
+      for (const { control } of clause.controls) {
+        const before = registers.get(control);
+        const own = new Set(clause.register ?? []);
+        if (before && own.size)
+          expect(
+            [...own].some((one) => before.has(one)),
+            `${control} at ${clause.number}`,
+          ).toBe(true);
+        registers.set(control, new Set([...(before ?? []), ...own]));
+      }
+});
