@@ -157,14 +157,12 @@ export const gradingRoutes: Routes = (app) => {
         after: cursor,
       });
       const binding = await bindingThen(ctx, grading.versionId, grading.clause, grading.asOf);
-      const items = rows
-        .slice(0, limit)
-        .map(({ fromGrade, grade, row, facts, ...customer }) => ({
-          fromGrade,
-          grade,
-          ...groundsOf(binding, facts, row),
-          customer,
-        }));
+      const items = rows.slice(0, limit).map(({ fromGrade, grade, row, facts, ...customer }) => ({
+        fromGrade,
+        grade,
+        ...groundsOf(binding, facts, row),
+        customer,
+      }));
       return { items, next: rows.length > limit ? rows[limit - 1]!.customerId : null };
     },
   );

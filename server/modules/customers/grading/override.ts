@@ -28,12 +28,13 @@ export async function overrideGrade(
       clause: { document, clause, title },
     });
   const facts = JSON.stringify((await factsNow(ctx, customerId)) ?? {});
+  // Locked first: a run that writes the same row waits.
+  const before = await sql<{ grade: string }>`
+    select grade from customers.grade where customer_id = ${customerId} for update`.execute(ctx.tx);
   await sql`
-    with before as (
-      select grade from customers.grade where customer_id = ${customerId} for update
-    ), noted as (
+    with noted as (
       insert into customers.grade_override (customer_id, id, from_grade, to_grade, reason, clause, version_id, facts, overridden_by, overridden_by_name, at)
-      values (${customerId}, ${newId()}, (select grade from before), ${given.grade}, ${given.reason}, ${clause}, ${versionId}, ${facts}::jsonb, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now})
+      values (${customerId}, ${newId()}, ${before.rows[0]?.grade ?? null}, ${given.grade}, ${given.reason}, ${clause}, ${versionId}, ${facts}::jsonb, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now})
     )
     insert into customers.grade as g (customer_id, grade, since, clause, version_id, row_no, facts, judged_at, overridden_by, reason)
     values (${customerId}, ${given.grade}, ${ctx.now}, ${clause}, ${versionId}, null, ${facts}::jsonb, ${ctx.now}, ${ctx.actor.id}, ${given.reason})
