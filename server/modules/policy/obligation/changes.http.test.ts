@@ -53,7 +53,7 @@ describe("pausing", () => {
     const { body } = await lead("GET", `${at(one!)}/explanation`);
     expect(body).toMatchObject({
       clause: {
-        document: "T",
+        document: "TEST",
         number: "T1.1",
         title: { zh: "条款T1.1" },
         text: { zh: "在4小时内完成。", en: "Done within 4 hours." },

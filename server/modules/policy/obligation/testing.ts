@@ -52,7 +52,7 @@ const clause = (number: string, control: string, parameters: object) => ({
 });
 
 const content = Content.parse({
-  code: "T",
+  code: "TEST",
   kind: "company",
   title: text("测试制度", "Test policy"),
   about: text("测试", "For tests"),

@@ -73,7 +73,7 @@ test("an item says what is promised, by which clause, how long is left, and what
   const [late] = await pageThrough("agent", "state=late");
   expect(late).toMatchObject({
     label: { zh: "回访" },
-    document: "T",
+    document: "TEST",
     clause: "T1.1",
     clauseTitle: { zh: "条款T1.1" },
     late: true,
