@@ -725,6 +725,17 @@ export interface SupervisionInspection {
   verifiedByName: string | null;
 }
 
+export interface SupervisionRating {
+  at: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  departmentId: string | null;
+  id: string;
+  personId: string | null;
+  satisfied: boolean;
+  valid: Generated<boolean>;
+  way: string;
+}
+
 export interface SupervisionShortfall {
   clause: string;
   control: string;
@@ -808,6 +819,7 @@ export interface DB {
   "policy.version": PolicyVersion;
   "supervision.improvementPlan": SupervisionImprovementPlan;
   "supervision.inspection": SupervisionInspection;
+  "supervision.rating": SupervisionRating;
   "supervision.shortfall": SupervisionShortfall;
   "supervision.turn": SupervisionTurn;
 }

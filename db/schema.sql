@@ -814,6 +814,19 @@ create table supervision.inspection (
   constraint inspection_pkey PRIMARY KEY (id)
 );
 
+create table supervision.rating (
+  customer_id uuid not null,
+  id uuid not null,
+  way text not null,
+  department_id uuid,
+  person_id uuid,
+  satisfied boolean not null,
+  valid boolean not null default true,
+  at timestamp with time zone not null,
+  constraint rating_way_check CHECK ((way = ANY (ARRAY['callback'::text, 'survey'::text, 'hotline'::text, 'message'::text]))),
+  constraint rating_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table supervision.shortfall (
   id uuid not null,
   control text not null,
@@ -909,6 +922,7 @@ CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_i
 CREATE INDEX obligation_open ON policy.obligation USING btree (due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX purchase_by_time ON customers.purchase USING btree (customer_id, at) INCLUDE (amount);
 CREATE UNIQUE INDEX purchase_once ON customers.purchase USING btree (customer_id, source_key);
+CREATE INDEX rating_by_time ON supervision.rating USING btree (at);
 CREATE INDEX replay_by_version ON policy.replay USING btree (version_id, id DESC);
 CREATE INDEX run_by_kind ON platform.run USING btree (kind, id DESC);
 CREATE INDEX run_by_time ON platform.run USING btree (id DESC);
@@ -1232,6 +1246,16 @@ AS $function$
          o.control, o.clause, o.state, o.state <> 'breached' and o.settled_at is not null and o.settled_at <= o.due_at
     from policy.obligation o
    where o.due_at >= from_at and o.due_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION supervision.rating_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, way text, satisfied boolean, valid boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select r.id, r.customer_id, 'rating', r.id, null::text, r.department_id, r.person_id, r.at, r.way, r.satisfied, r.valid
+    from supervision.rating r where r.at >= from_at and r.at < to_at
 $function$
 ;
 
