@@ -50,18 +50,20 @@ test("every norm has a source, a region and a trust mark; unread ones are off", 
   }
 });
 
-test("a control that several shipped documents bind stands at the same clauses of the register", () => {
+test("a control that several packs bind stands where the register has the same clause", () => {
+  // The merged pack lists the clauses of the others that it carries, and so connects them.
+  const order = ["broadcaster", "merged", ...packs.keys()];
   const registers = new Map<string, Set<string>>();
-  for (const { content } of packs.values())
-    for (const clause of clausesOf(content!))
+  for (const name of order)
+    for (const clause of clausesOf(packs.get(name)!.content!))
       for (const { control } of clause.controls) {
-        const before = registers.get(control);
-        const own = new Set(clause.register ?? []);
-        if (before && own.size)
+        const [before, own] = [registers.get(control), clause.register ?? []];
+        if (before)
           expect(
-            [...own].some((one) => before.has(one)),
+            own.some((one) => before.has(one)),
             `${control} at ${clause.number}`,
           ).toBe(true);
         registers.set(control, new Set([...(before ?? []), ...own]));
       }
+  expect(registers.size).toBeGreaterThan(10);
 });
