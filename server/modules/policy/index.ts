@@ -30,7 +30,7 @@ export {
   registryOf,
 } from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
-export { type Ask, askGuard, askGuards } from "./guard/guard.ts";
+export { type Ask, askGuard } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
 export { customerObligations } from "./obligation/row.store.ts";
@@ -68,6 +68,7 @@ export const policy: Module = {
 };
 export { type NewReplay, startReplay } from "./replay/replay.actions.ts";
 export { findReplay } from "./replay/replay.store.ts";
+export { closedFigures } from "./metric/figures.ts";
 export { complianceReport } from "./compliance/report.ts";
 export { complianceWorkbook } from "./compliance/workbook.ts";
 export { explain, readFact, showValue } from "./decision/index.ts";
@@ -75,4 +76,6 @@ export type { Binding } from "./document/compile.ts";
 export { ensureDocument, insertDraft, putInForce } from "./document/enact.ts";
 export { checkPolicies } from "./document/check.ts";
 export type { PolicyProblem } from "./document/problem.ts";
+export { controlsPage } from "./document/control.markdown.ts";
 export { readPack } from "./document/read.ts";
+export { shippedPacks } from "./document/shipped.ts";

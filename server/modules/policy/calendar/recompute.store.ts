@@ -10,8 +10,8 @@ export type Moved = {
   readonly last: Place | null;
 };
 
-// Only promises that still may be kept: what was late or done stays judged by the calendar of then, and a paused one
-// gets its due time when it resumes. Rows whose time does not change are not written.
+// Only promises that still may be kept: what was late or done stays judged by the calendar of then, also where no sweep
+// has said so yet, and a paused one gets its due time when it resumes. Rows whose time does not change are not written.
 const recompute: Statement = {
   name: "policy.calendar.recompute",
   text: `
@@ -23,7 +23,7 @@ const recompute: Statement = {
     ), reckoned as materialized (
       select o.customer_id, o.id, o.due_at as before, due.at, coalesce(${nextStepAt("due.at")}, due.at) as step_at
         from policy.obligation o join picked using (customer_id, id), lateral (select ${dueWithPauses("$6::timestamptz")} as at) as due
-       where o.state = 'open' and o.paused_since is null
+       where o.state = 'open' and o.paused_since is null and (o.due_at is null or o.due_at >= $6)
          for update of o
     ), moved as (
       update policy.obligation o set due_at = r.at, next_step_at = r.step_at

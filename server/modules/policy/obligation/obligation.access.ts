@@ -2,7 +2,7 @@ import { type Actor, may } from "../../../platform/actor.ts";
 import { AppError, notFound } from "../../../platform/errors.ts";
 import type { ObligationRow } from "./row.store.ts";
 
-export const noObligation = (): AppError => notFound({ zh: "待办", en: "obligation" });
+const noObligation = (): AppError => notFound({ zh: "待办", en: "obligation" });
 
 type Row = Pick<ObligationRow, "assigneeId" | "role" | "departmentId" | "settledBy">;
 

@@ -2,11 +2,10 @@ import { systemActor } from "../../../platform/actor.ts";
 import { type Context, write } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Services } from "../../../platform/services.ts";
-import { registry } from "../../../app.ts";
 import { guard, obligation, registryOf } from "../control/control.ts";
 import { Content } from "../document/content.ts";
 import { ensureDocument, insertDraft, putInForce } from "../document/enact.ts";
-import { installControls } from "../installation.ts";
+import { installControls, registryIn } from "../installation.ts";
 import { openObligations } from "./obligation.actions.ts";
 
 const text = (zh: string, en: string) => ({ zh, en });
@@ -71,7 +70,7 @@ const content = Content.parse({
 
 /** Brings the test policy into force since the start of 2025. */
 export async function withTestPolicy(services: Services): Promise<void> {
-  installControls(services, registryOf([...registry.values(), call, visit, exportGuard]));
+  installControls(services, registryOf([...registryIn(services).values(), call, visit, exportGuard]));
   await asSystem(services, async (ctx) =>
     putInForce(
       ctx,
