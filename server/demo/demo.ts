@@ -27,8 +27,11 @@ const stepOf = async (services: Services): Promise<string | undefined> =>
 const keepStep = (services: Services, step: string) =>
   services.pool.query(
     "insert into platform.setting (name, value) values ('demo', $1) on conflict (name) do update set value = excluded.value, updated_at = now()",
-    [JSON.stringify({ step })],
+    [JSON.stringify({ step, signIns: demoSignIns })],
   );
+
+/** What the sign-in screen of a demo installation offers: a person for each role. */
+const demoSignIns = Object.keys(people).map((role) => ({ role, email: demoEmail(role), password: demoPassword }));
 
 /** The demo sign-ins, for the line that tells that the program is ready. */
 export async function demoLine(services: Services): Promise<string> {
