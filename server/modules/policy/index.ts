@@ -68,7 +68,7 @@ export const policy: Module = {
 };
 export { type NewReplay, startReplay } from "./replay/replay.actions.ts";
 export { findReplay } from "./replay/replay.store.ts";
-export { closedFigures } from "./metric/figures.ts";
+export { type ClosedFigure, closedFigures } from "./metric/figures.ts";
 export { complianceReport } from "./compliance/report.ts";
 export { complianceWorkbook } from "./compliance/workbook.ts";
 export { explain, readFact, showValue } from "./decision/index.ts";
