@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { testApp } from "../../../test/app.ts";
+import { identityConsent, serviceConsent } from "../../../test/customers.ts";
+import { modules } from "../../app.ts";
+import { type Actor, systemActor } from "../../platform/actor.ts";
+import { workRun } from "../../platform/runs.ts";
+import { type Field, type Noun, seesClear } from "../../platform/fields/index.ts";
+import { recordKinds } from "./record/kinds.ts";
+
+/**
+ * Plants a value that occurs nowhere else in every field that not everybody may read in clear, changes it once, and
+ * hunts both for every role over every GET route of the server, in lists, searches, filters, sorts and histories.
+ * Routes come from the OpenAPI document and fields from the declarations, so that new ones are hunted unasked.
+ */
+let t: Awaited<ReturnType<typeof testApp>>;
+let customerId: string;
+const sentinels: { value: string; holders: { noun: Noun; field: Field; key: string }[] }[] = [];
+const ids: Record<string, string[]> = {};
+
+type RoleSeed = { key: string; actions: string[]; fields: Record<string, Record<string, string[]>> };
+let roles: { key: string; actor: Actor }[];
+
+const nouns = modules.flatMap((module) => module.nouns);
+const nounOf = (name: string) => nouns.find((noun) => noun.name === name)!;
+const isRestricted = (noun: Noun, field: Field) => roles.some(({ actor }) => !seesClear(actor, noun, field));
+
+/** Every field in which the same value may rightly be seen: its own, and those that look the same column up. */
+function holdersOf(noun: Noun, key: string) {
+  const { sealed } = noun.fields[key]!;
+  return nouns.flatMap((one) =>
+    Object.entries(one.fields).flatMap(([name, field]) => ((one === noun && name === key) || (sealed !== undefined && field.sealed === sealed) ? [{ noun: one, field, key: name }] : [])),
+  );
+}
+
+let counter = 0;
+/** A value that fits the field and is found nowhere else; undefined for fields that can only hold what others hold too. */
+function sentinelFor(field: Field): string | undefined {
+  counter += 1;
+  const number = String(counter).padStart(3, "0");
+  const candidates = [`密文${number}泄`, `leak${number}@sentinel.example`, `98765432${number}`, `19${String(10 + (counter % 80))}-03-0${1 + (counter % 9)}`];
+  if (field.choices || field.origin !== "input") return undefined;
+  return candidates.find((one) => field.schema.safeParse(one).success && !/^\d{6}$/.test(one));
+}
+
+/** An input of a noun with a sentinel in each restricted field that can hold one; `given` stands as it is. */
+function planted(noun: Noun, given: Record<string, unknown>, own: Record<string, string> = {}): Record<string, unknown> {
+  const input: Record<string, unknown> = { ...given };
+  for (const [key, field] of Object.entries(noun.fields)) {
+    if (key in given || !isRestricted(noun, field)) continue;
+    const value = own[key] ?? sentinelFor(field);
+    if (value === undefined) continue;
+    input[key] = value;
+    sentinels.push({ value, holders: holdersOf(noun, key) });
+  }
+  return input;
+}
+
+/** Values whose form is checked: a number that no other test data hold. */
+const special: Record<string, [Record<string, unknown>, Record<string, string>][]> = {
+  contact: [
+    [{ kind: "phone" }, { value: "19987650001" }],
+    [{ kind: "email" }, { value: "leak@sentinel.example" }],
+  ],
+  identifier: [
+    [{ kind: "id_card" }, { value: "11010519491231002X" }],
+    [{ kind: "bank_account" }, { value: "6222999988887777" }],
+  ],
+  address: [[{ division: "110105" }, {}]],
+  keyPerson: [[{ isDecider: true }, {}]],
+  communication: [[{ at: "2026-06-01T00:00:00Z", way: "visit" }, {}]],
+  service: [[{ kind: "tv", endedOn: null, monthlyFee: "55443322110" }, {}]],
+};
+
+const ok = (answer: { status: number; body: any }) => {
+  if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
+  return answer.body;
+};
+
+beforeAll(async () => {
+  t = await testApp();
+  const seeds = parse(await readFile(new URL("../../../db/seed/roles.yaml", import.meta.url), "utf8")) as RoleSeed[];
+  roles = seeds.map(({ key, actions, fields }) => ({
+    key,
+    actor: { ...systemActor(key, [...actions, ...Object.entries(fields).flatMap(([noun, groups]) => Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`)))]), kind: "staff" as const },
+  }));
+  const data = await t.as("data_group");
+  const owner = (await t.pool.query("select id, department_id from identity.staff where email = 'installer@demo.example'")).rows[0];
+  const facts = (more: object) => planted(nounOf("customer"), { kind: "organisation", receivedAt: "2026-06-15T01:00:00Z", interests: [], extra: {}, referrerId: null, ownerId: owner.id, departmentId: owner.department_id, division: "110105", ...more });
+  const made = ok(await data("POST", "/customers", { facts: facts({}), consents: [serviceConsent, identityConsent] }));
+  customerId = made.customerId;
+  ok(await data("PATCH", `/customers/${customerId}`, { version: 1, facts: facts({}) }));
+  ids.customer = [customerId];
+  const writer = await t.as("data_group");
+  for (const kind of Object.values(recordKinds)) {
+    for (const [given, own] of special[kind.noun.name] ?? [[{}, {}]]) {
+      const record = ok(await writer("POST", `/customers/${customerId}/${kind.path}`, planted(kind.noun, given, own)));
+      (ids.record ??= []).push(record.id);
+    }
+  }
+  const amount = "77665544332211";
+  sentinels.push({ value: amount, holders: holdersOf(nounOf("purchase"), "amount") });
+  ok(await writer("POST", `/customers/${customerId}/purchases`, { at: "2026-06-01T00:00:00Z", amount }));
+  const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
+  ids.other = [...rows.map((row) => row.id), owner.id];
+  const phone = "19987650099";
+  await t.pool.query("update identity.staff set phone = $1 where email = 'finance@demo.example'", [phone]);
+  sentinels.push({ value: phone, holders: holdersOf(nounOf("staff"), "phone") });
+});
+afterAll(() => t.close());
+
+/** Sentinels that stand in a text and that this role must not see in clear. */
+const leaksIn = (text: string, actor: Actor) =>
+  sentinels.filter(({ value, holders }) => text.includes(value) && !holders.some(({ noun, field }) => seesClear(actor, noun, field))).map(({ value, holders }) => `${holders[0]!.noun.name}.${holders[0]!.key} ${value}`);
+
+/** Every GET route with its places filled by ids that may fit. */
+function getRoutes(): string[] {
+  const paths = Object.entries((t.app as unknown as { swagger: () => { paths: Record<string, Record<string, unknown>> } }).swagger().paths);
+  return paths
+    .filter(([, verbs]) => "get" in verbs)
+    .flatMap(([path]) => {
+      const places = path.match(/\{\w+\}/g) ?? [];
+      const first = path.includes("/customers/{") ? ids.customer! : [...ids.customer!, ...ids.other!, "customer", "staff"];
+      if (!places.length) return [path];
+      return first.flatMap((id) => {
+        const filled = path.replace(places[0]!, id);
+        return places.length > 1 ? [...ids.record!, ...ids.other!].map((other) => filled.replace(/\{\w+\}/g, other)) : [filled];
+      });
+    })
+    .map((path) => path.replace(/^\/api\/v1/, ""));
+}
+
+test("there is something to hunt: every masked field of a noun with inputs holds a sentinel", () => {
+  const held = new Set(sentinels.flatMap(({ holders }) => holders.map(({ noun, key }) => `${noun.name}.${key}`)));
+  const missing = nouns.flatMap((noun) => Object.entries(noun.fields).flatMap(([key, field]) => (field.mask && field.origin === "input" && !held.has(`${noun.name}.${key}`) ? [`${noun.name}.${key}`] : [])));
+  expect(missing).toEqual([]);
+  expect(sentinels.length).toBeGreaterThan(25);
+});
+
+test("the hunt finds what is there: a role that may read sees its values", async () => {
+  const lead = await t.as("team_lead");
+  const text = JSON.stringify((await lead("GET", `/customers/${customerId}/file`)).body);
+  expect(sentinels.filter(({ value }) => text.includes(value)).length).toBeGreaterThan(10);
+  const installer = roles.find(({ key }) => key === "installer")!;
+  expect(leaksIn(text, installer.actor).length).toBeGreaterThan(5);
+});
+
+test.each(["agent", "team_lead", "account_manager", "marketing", "finance", "installer", "data_group", "supervision", "manager", "administrator"])(
+  "%s finds no value that is not theirs on any GET route",
+  async (role) => {
+    const { actor } = roles.find(({ key }) => key === role)!;
+    const call = await t.as(role);
+    const found: string[] = [];
+    let answered = 0;
+    for (const path of getRoutes()) {
+      const { status, body } = await call("GET", path);
+      if (status === 200) answered += 1;
+      expect(status, path).not.toBe(500);
+      found.push(...leaksIn(typeof body === "string" ? body : JSON.stringify(body), actor).map((leak) => `${path}: ${leak}`));
+    }
+    expect(found).toEqual([]);
+    expect(answered).toBeGreaterThan(role === "administrator" ? 3 : 10);
+  },
+);
+
+test.each(["agent", "marketing", "finance", "installer", "supervision"])("%s cannot find, filter or sort by what is hidden", async (role) => {
+  const { actor } = roles.find(({ key }) => key === role)!;
+  const call = await t.as(role);
+  const customer = nounOf("customer");
+  for (const { value } of sentinels) {
+    const { body } = await call("GET", `/customers?q=${encodeURIComponent(value)}`);
+    expect(leaksIn(JSON.stringify(body), actor)).toEqual([]);
+  }
+  for (const [key, field] of Object.entries(customer.fields)) {
+    const { value } = sentinels.find(({ holders }) => holders.some((holder) => holder.noun === customer && holder.key === key)) ?? { value: "x" };
+    if (seesClear(actor, customer, field)) continue;
+    expect((await call("GET", `/customers?${key}=${encodeURIComponent(value)}`)).status, key).toBe(400);
+    expect((await call("GET", `/customers?sort=-${key}`)).status, key).toBe(400);
+  }
+});
+
+test.each(["data_group", "manager"])("%s takes no value out in a file that the screen would mask", async (role) => {
+  const { actor } = roles.find(({ key }) => key === role)!;
+  const call = await t.as(role);
+  const { id } = ok(await call("POST", "/exports", { list: "customers" }));
+  await workRun(t.services, Object.assign({}, ...modules.map((module) => module.runs ?? {})), id);
+  const { status, body } = await call("GET", `/exports/${id}/file`);
+  expect([status, String(body).includes("密文")]).toEqual([200, true]);
+  expect(leaksIn(String(body), actor)).toEqual([]);
+});
