@@ -15,12 +15,13 @@ import { platformRoutes } from "./platform/platform.http.ts";
 import { reviveRuns, type RunKinds, workRun } from "./platform/runs.ts";
 import type { Services } from "./platform/services.ts";
 import { actorOf, identity, installGrants } from "./modules/identity/index.ts";
-import { type Control, installControls, policy, registryOf } from "./modules/policy/index.ts";
-import { customerControls, customers, narrowedBy } from "./modules/customers/index.ts";
+import { type Control, installControls, installCustomerNames, policy, registryOf } from "./modules/policy/index.ts";
+import { customerControls, customers, namesOfCustomers, narrowedBy } from "./modules/customers/index.ts";
+import { supervision, supervisionControls } from "./modules/supervision/index.ts";
 
 /** The only place that lists the modules, lower rooms first. */
-export const modules: readonly Module[] = [identity, policy, customers];
-export const controls: readonly Control[] = [...customerControls];
+export const modules: readonly Module[] = [identity, policy, customers, supervision];
+export const controls: readonly Control[] = [...customerControls, ...supervisionControls];
 export const registry = registryOf(controls);
 
 /** Opens the database (migrated first), the keys and the pools. */
@@ -32,6 +33,7 @@ export async function openServices(config: Config, url: string, clock: Clock = s
   const vault = await openVault(pool, await masterKey(config.dataDir, config.masterKey));
   const services: Services = { config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault };
   installControls(services, registry);
+  installCustomerNames(services, namesOfCustomers);
   installEventTexts(services, modules.flatMap((module) => module.events));
   installGrants(services, knownGrants(modules));
   return services;

@@ -80,3 +80,34 @@ export async function closeFigures(ctx: Context): Promise<void> {
     await storeFigure(ctx.tx, part, await countPart(ctx.query, part, part.to), ctx.now);
   }
 }
+
+export type ClosedFigure = Verdict & {
+  readonly control: string;
+  readonly clause: string;
+  readonly versionId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly departmentId: string | null;
+};
+
+/** Figures by department of all parts that ended within a span: what a shortfall is found from. */
+export async function closedFigures(
+  ctx: Context,
+  span: { readonly from: string; readonly to: string },
+): Promise<ClosedFigure[]> {
+  const parts = metricParts(await forceHistory(ctx.services), span, ctx.now).filter(
+    (part) => part.closed && part.to > span.from && part.to <= span.to,
+  );
+  return (await figuresOf(ctx, parts)).flatMap((figure) => {
+    const { control, clause, versionId } = figure.binding;
+    return [...Map.groupBy(figure.grains, (grain) => grain.departmentId)].map(([departmentId, grains]) => ({
+      control: control.key,
+      clause,
+      versionId,
+      from: figure.from,
+      to: figure.to,
+      departmentId,
+      ...verdictOf(figure, grains),
+    }));
+  });
+}
