@@ -94,7 +94,7 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
       };
       for (const [n, row] of rows.entries()) {
         // A statement of the chunk before may have ended: its answer must not wait for this whole chunk.
-        if (n % 200 === 199) await breathe();
+        if (n % 64 === 63) await breathe();
         await prepareRow(row, n, out);
       }
       return out;

@@ -94,7 +94,7 @@ export function preparePurchases(mapping: PurchasesMapping, columns: readonly st
       const out: Prepared = { rows, refused: [], staged: { staged_customer: [], staged_purchase: [] } };
       const buyers = new Map<string, { n: number; id: string; since: string }>();
       for (const [n, row] of rows.entries()) {
-        if (n % 500 === 499) await breathe();
+        if (n % 100 === 99) await breathe();
         if (row.problem) {
           out.refused.push(refusedRow(row, [{ field: "row", text: row.problem.text }]));
           continue;

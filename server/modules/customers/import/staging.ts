@@ -61,24 +61,22 @@ export const stagedColumns = {
 
 // The planner knows nothing of tables made a moment ago: with the joins by index there is one plan, however large the others are.
 const create = [
+  "set local client_min_messages = warning",
   ...Object.entries(tables).map(
     ([name, columns]) => `create temp table if not exists ${name} (${columns}) on commit delete rows`,
   ),
   ...["staged_contact", "staged_address", "staged_service", "staged_purchase"].map(
     (name) => `create index if not exists ${name}_n on ${name} (n)`,
   ),
-  "set local enable_hashjoin = off",
-  "set local enable_mergejoin = off",
-  "set local client_min_messages = warning",
-];
+  ...["hashjoin", "mergejoin", "seqscan", "material"].map((way) => `set local enable_${way} = off`),
+].join(";\n");
 
 /** Lines of COPY for each table. */
 export type Staged = Partial<Record<StagedTable, string[]>>;
 
 /** Puts a chunk's rows into this transaction's temporary tables. */
 export async function stage(ctx: Context, staged: Staged): Promise<void> {
-  await sql.raw("set local client_min_messages = warning").execute(ctx.tx);
-  for (const statement of create) await sql.raw(statement).execute(ctx.tx);
+  await sql.raw(create).execute(ctx.tx);
   for (const [table, lines] of Object.entries(staged) as [StagedTable, string[]][]) {
     if (!lines.length) continue;
     const stream = ctx.copy(`copy ${table} (${stagedColumns[table].join(", ")}) from stdin`);
