@@ -10,4 +10,5 @@ export function installEventTexts(services: Services, kinds: readonly EventKind[
 }
 
 /** How a kind of event is told; the kind itself where no module declares it. `{name}` places wait for the event's data. */
-export const eventText = (services: Services, kind: string): Text => installed.get(services)?.get(kind) ?? { zh: kind, en: kind };
+export const eventText = (services: Services, kind: string): Text =>
+  installed.get(services)?.get(kind) ?? { zh: kind, en: kind };

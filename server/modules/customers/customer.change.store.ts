@@ -5,7 +5,12 @@ import { searchKeys } from "./search-keys.ts";
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Writes facts if the row is still of this version; answers the new version, undefined where somebody was faster. */
-export async function updateFacts(ctx: Context, customerId: string, version: number, facts: Record<string, unknown>): Promise<number | undefined> {
+export async function updateFacts(
+  ctx: Context,
+  customerId: string,
+  version: number,
+  facts: Record<string, unknown>,
+): Promise<number | undefined> {
   const { rows } = await sql<{ version: number }>`
     update customers.customer set ${assignments(ctx, facts)}, updated_at = ${ctx.now}, version = version + 1
      where customer_id = ${customerId} and version = ${version} returning version`.execute(ctx.tx);
@@ -16,13 +21,20 @@ export async function updateFacts(ctx: Context, customerId: string, version: num
 function assignments(ctx: Context, facts: Record<string, unknown>) {
   const written: Record<string, unknown> = { ...facts, ...(typeof facts.name === "string" && searchKeys(facts.name)) };
   return sql.join(
-    Object.entries(written).map(([key, value]) => sql`${sql.ref(snake(key))} = ${key === "extra" ? JSON.stringify(value) : value}`),
+    Object.entries(written).map(
+      ([key, value]) => sql`${sql.ref(snake(key))} = ${key === "extra" ? JSON.stringify(value) : value}`,
+    ),
     sql`, `,
   );
 }
 
 /** Gives up an old claim and takes a new one; false where another customer has the value. */
-export async function moveClaim(ctx: Context, customerId: string, kind: "member" | "external", value: string | null): Promise<boolean> {
+export async function moveClaim(
+  ctx: Context,
+  customerId: string,
+  kind: "member" | "external",
+  value: string | null,
+): Promise<boolean> {
   await sql`delete from customers.claim where customer_id = ${customerId} and kind = ${kind}`.execute(ctx.tx);
   if (value === null) return true;
   const { rows } = await sql`

@@ -19,23 +19,44 @@ const assigned = ["ownerId", "departmentId"];
  * Changes facts of the version that the caller saw. The class is decided anew, departments concerned are told.
  * @throws AppError customers.changed (409) with the present version, who changed what since, and when
  */
-export async function changeCustomer(ctx: Context, id: string, version: number, given: Record<string, unknown>): Promise<void> {
+export async function changeCustomer(
+  ctx: Context,
+  id: string,
+  version: number,
+  given: Record<string, unknown>,
+): Promise<void> {
   const before = await loadChangeable(ctx, id);
   demandWritable(ctx.actor, customer, given);
   if (before.version !== version) throw await changedMeanwhile(ctx, id, version, before.version);
   const fields = Object.keys(given).filter((key) => !same(given[key], before[key]));
   if (!fields.length) return;
   if (fields.some((field) => assigned.includes(field)) && !may(ctx.actor, "customers.assign"))
-    throw forbidden({ zh: "调整客户经理或所属部门需要「分配客户」权限。", en: "Changing the account manager or department needs the right to assign customers." });
+    throw forbidden({
+      zh: "调整客户经理或所属部门需要「分配客户」权限。",
+      en: "Changing the account manager or department needs the right to assign customers.",
+    });
   await demandPeople(ctx, id, given);
   const facts: Record<string, unknown> = Object.fromEntries(fields.map((key) => [key, given[key]]));
-  const { value } = await decide(ctx, classDecision, { kind: String(given.kind ?? before.kind), organisationType: ("organisationType" in given ? given.organisationType : before.organisationType) as string | null });
+  const { value } = await decide(ctx, classDecision, {
+    kind: String(given.kind ?? before.kind),
+    organisationType: ("organisationType" in given ? given.organisationType : before.organisationType) as string | null,
+  });
   if (String(value) !== before.class) facts.class = String(value);
   const next = await updateFacts(ctx, id, version, facts);
   if (next === undefined) throw await changedMeanwhile(ctx, id, version);
-  for (const [kind, field] of [["member", "memberNumber"], ["external", "externalKey"]] as const)
-    if (fields.includes(field) && !(await moveClaim(ctx, id, kind, facts[field] as string | null))) throw duplicate([kind]);
-  await ctx.emit({ kind: "customers.customer.changed", customerId: id, subjectType: "customer", subjectId: id, data: { fields: Object.keys(facts), version: next } });
+  for (const [kind, field] of [
+    ["member", "memberNumber"],
+    ["external", "externalKey"],
+  ] as const)
+    if (fields.includes(field) && !(await moveClaim(ctx, id, kind, facts[field] as string | null)))
+      throw duplicate([kind]);
+  await ctx.emit({
+    kind: "customers.customer.changed",
+    customerId: id,
+    subjectType: "customer",
+    subjectId: id,
+    data: { fields: Object.keys(facts), version: next },
+  });
   await tellDepartments(ctx, id, customer, Object.keys(facts));
   await afterCorrection(ctx, id);
 }
@@ -44,16 +65,24 @@ const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.strin
 const plain = (value: unknown) => (typeof value === "bigint" ? value.toString() : (value ?? null));
 
 async function demandPeople(ctx: Context, id: string, given: Record<string, unknown>) {
-  if (given.referrerId === id) throw invalid([{ field: "facts.referrerId", text: { zh: "客户不能推荐自己", en: "a customer cannot refer itself" } }]);
+  if (given.referrerId === id)
+    throw invalid([
+      { field: "facts.referrerId", text: { zh: "客户不能推荐自己", en: "a customer cannot refer itself" } },
+    ]);
   if (typeof given.ownerId === "string" && !(await isActiveStaff(ctx, given.ownerId)))
-    throw invalid([{ field: "facts.ownerId", text: { zh: "没有这位在职员工", en: "nobody who works here has this id" } }]);
+    throw invalid([
+      { field: "facts.ownerId", text: { zh: "没有这位在职员工", en: "nobody who works here has this id" } },
+    ]);
 }
 
 async function changedMeanwhile(ctx: Context, id: string, seen: number, present?: number) {
   const changes = await changesSince(ctx, id, seen);
   return conflict(
     "customers.changed",
-    { zh: "在您编辑期间，别人已修改了该客户。您填写的内容没有丢失，请核对后再保存。", en: "Somebody changed this customer while you edited. Nothing you typed is lost; compare and save again." },
+    {
+      zh: "在您编辑期间，别人已修改了该客户。您填写的内容没有丢失，请核对后再保存。",
+      en: "Somebody changed this customer while you edited. Nothing you typed is lost; compare and save again.",
+    },
     {
       version: present ?? (await loadChangeable(ctx, id)).version,
       changedBy: changes[0]?.by ?? null,
@@ -67,5 +96,11 @@ async function changedMeanwhile(ctx: Context, id: string, seen: number, present?
 export async function closeCustomer(ctx: Context, id: string, reason: string): Promise<void> {
   await loadChangeable(ctx, id);
   const { endedServices } = await closeRow(ctx, id);
-  await ctx.emit({ kind: "customers.customer.closed", customerId: id, subjectType: "customer", subjectId: id, data: { reason, endedServices } });
+  await ctx.emit({
+    kind: "customers.customer.closed",
+    customerId: id,
+    subjectType: "customer",
+    subjectId: id,
+    data: { reason, endedServices },
+  });
 }

@@ -19,7 +19,18 @@ export async function loadCustomer(ctx: Context, id: string): Promise<CustomerRo
 export async function loadChangeable(ctx: Context, id: string): Promise<CustomerRow> {
   const row = await loadCustomer(ctx, id);
   if (row.state === "merged")
-    throw conflict("customers.merged", { zh: "该客户已并入另一位客户，请到保留的客户上操作。", en: "This customer was merged into another; work on the one that stays." }, { survivorId: row.mergedInto });
-  if (row.state === "closed") throw conflict("customers.closed", { zh: "该客户已销户，不能再修改。", en: "This customer is closed and cannot be changed." });
+    throw conflict(
+      "customers.merged",
+      {
+        zh: "该客户已并入另一位客户，请到保留的客户上操作。",
+        en: "This customer was merged into another; work on the one that stays.",
+      },
+      { survivorId: row.mergedInto },
+    );
+  if (row.state === "closed")
+    throw conflict("customers.closed", {
+      zh: "该客户已销户，不能再修改。",
+      en: "This customer is closed and cannot be changed.",
+    });
   return row;
 }

@@ -4,12 +4,18 @@ import { recordKinds } from "./record/kinds.ts";
 
 const told = (kind: string, zh: string, en: string): EventKind => ({ kind: `customers.${kind}`, text: { zh, en } });
 
-const verbs = { added: { zh: "新增", en: "added" }, changed: { zh: "修改", en: "changed" }, removed: { zh: "删除", en: "removed" } } satisfies Record<string, Text>;
+const verbs = {
+  added: { zh: "新增", en: "added" },
+  changed: { zh: "修改", en: "changed" },
+  removed: { zh: "删除", en: "removed" },
+} satisfies Record<string, Text>;
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 
 /** Contacts, addresses and the like: each comes, changes and goes in the same words. */
 const ofRecords = Object.values(recordKinds).flatMap(({ noun }) =>
-  Object.entries(verbs).map(([verb, text]) => told(`${noun.name}.${verb}`, `${text.zh}${noun.label.zh}`, `${capital(noun.label.en)} ${text.en}`)),
+  Object.entries(verbs).map(([verb, text]) =>
+    told(`${noun.name}.${verb}`, `${text.zh}${noun.label.zh}`, `${capital(noun.label.en)} ${text.en}`),
+  ),
 );
 
 export const events: readonly EventKind[] = [

@@ -11,7 +11,10 @@ import { verbRoutes } from "./customer.verbs.http.ts";
 import { customerRoutes } from "./customers.http.ts";
 import { events } from "./events.ts";
 import { controls as accessControls } from "./access/field-access.controls.ts";
+import { cleanseWhenDue } from "./cleansing/cleansing.actions.ts";
 import { controls as cleansingControls } from "./cleansing/cleansing.controls.ts";
+import { cleansingRuns } from "./cleansing/cleansing.run.ts";
+import { cleansingRoutes } from "./cleansing/cleansings.http.ts";
 import { controls as consentControls } from "./consent/consent.controls.ts";
 import { grade, gradeControls, gradeRoutes, gradingCron, gradingEvents, gradingRoutes, gradingRuns, gradingTasks } from "./grading/index.ts";
 import { exportEvents, exportRoutes, exportRuns } from "./export/index.ts";
@@ -23,6 +26,7 @@ import { pageRoutes } from "./page/page.http.ts";
 import { communication, consent, keyPerson, purchase, service } from "./record/record.fields.ts";
 import { recordRoutes } from "./record/records.http.ts";
 
+export { namesOfCustomers } from "./customer.names.ts";
 export { narrowedBy } from "./access/narrow.ts";
 
 export { importFile, shippedMappings } from "./import/index.ts";
@@ -49,9 +53,9 @@ export const customers: Module = {
     { table: "customers.address", key: ["customer_id", "id"], column: "detail", context: "address.detail" },
     { table: "customers.identifier", key: ["customer_id", "id"], column: "value", context: "identifier.value" },
   ],
-  runs: { ...gradingRuns, ...importRuns, ...exportRuns },
-  tasks: { ...gradingTasks, ...importTasks },
-  cron: [...gradingCron, ...importCron],
+  runs: { ...cleansingRuns, ...gradingRuns, ...importRuns, ...exportRuns },
+  tasks: { "customers.cleansing.due": cleanseWhenDue, ...gradingTasks, ...importTasks },
+  cron: [{ task: "customers.cleansing.due", pattern: "23 18 * * *" }, ...gradingCron, ...importCron],
   routes: (app) => {
     customerRoutes(app);
     pageRoutes(app);
@@ -61,6 +65,7 @@ export const customers: Module = {
     noticeRoutes(app);
     verbRoutes(app);
     bulkRoutes(app);
+    cleansingRoutes(app);
     importRoutes(app);
     exportRoutes(app);
     gradingRoutes(app);

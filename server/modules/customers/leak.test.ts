@@ -30,7 +30,11 @@ const isRestricted = (noun: Noun, field: Field) => roles.some(({ actor }) => !se
 function holdersOf(noun: Noun, key: string) {
   const { sealed } = noun.fields[key]!;
   return nouns.flatMap((one) =>
-    Object.entries(one.fields).flatMap(([name, field]) => ((one === noun && name === key) || (sealed !== undefined && field.sealed === sealed) ? [{ noun: one, field, key: name }] : [])),
+    Object.entries(one.fields).flatMap(([name, field]) =>
+      (one === noun && name === key) || (sealed !== undefined && field.sealed === sealed)
+        ? [{ noun: one, field, key: name }]
+        : [],
+    ),
   );
 }
 
@@ -39,13 +43,22 @@ let counter = 0;
 function sentinelFor(field: Field): string | undefined {
   counter += 1;
   const number = String(counter).padStart(3, "0");
-  const candidates = [`密文${number}泄`, `leak${number}@sentinel.example`, `98765432${number}`, `19${String(10 + (counter % 80))}-03-0${1 + (counter % 9)}`];
+  const candidates = [
+    `密文${number}泄`,
+    `leak${number}@sentinel.example`,
+    `98765432${number}`,
+    `19${String(10 + (counter % 80))}-03-0${1 + (counter % 9)}`,
+  ];
   if (field.choices || field.origin !== "input") return undefined;
   return candidates.find((one) => field.schema.safeParse(one).success && !/^\d{6}$/.test(one));
 }
 
 /** An input of a noun with a sentinel in each restricted field that can hold one; `given` stands as it is. */
-function planted(noun: Noun, given: Record<string, unknown>, own: Record<string, string> = {}): Record<string, unknown> {
+function planted(
+  noun: Noun,
+  given: Record<string, unknown>,
+  own: Record<string, string> = {},
+): Record<string, unknown> {
   const input: Record<string, unknown> = { ...given };
   for (const [key, field] of Object.entries(noun.fields)) {
     if (key in given || !isRestricted(noun, field)) continue;
@@ -83,11 +96,32 @@ beforeAll(async () => {
   const seeds = parse(await readFile(new URL("../../../db/seed/roles.yaml", import.meta.url), "utf8")) as RoleSeed[];
   roles = seeds.map(({ key, actions, fields }) => ({
     key,
-    actor: { ...systemActor(key, [...actions, ...Object.entries(fields).flatMap(([noun, groups]) => Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`)))]), kind: "staff" as const },
+    actor: {
+      ...systemActor(key, [
+        ...actions,
+        ...Object.entries(fields).flatMap(([noun, groups]) =>
+          Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`)),
+        ),
+      ]),
+      kind: "staff" as const,
+    },
   }));
   const data = await t.as("data_group");
-  const owner = (await t.pool.query("select id, department_id from identity.staff where email = 'installer@demo.example'")).rows[0];
-  const facts = (more: object) => planted(nounOf("customer"), { kind: "organisation", receivedAt: "2026-06-15T01:00:00Z", interests: [], extra: {}, referrerId: null, ownerId: owner.id, departmentId: owner.department_id, division: "110105", ...more });
+  const owner = (
+    await t.pool.query("select id, department_id from identity.staff where email = 'installer@demo.example'")
+  ).rows[0];
+  const facts = (more: object) =>
+    planted(nounOf("customer"), {
+      kind: "organisation",
+      receivedAt: "2026-06-15T01:00:00Z",
+      interests: [],
+      extra: {},
+      referrerId: null,
+      ownerId: owner.id,
+      departmentId: owner.department_id,
+      division: "110105",
+      ...more,
+    });
   const made = ok(await data("POST", "/customers", { facts: facts({}), consents: [serviceConsent, identityConsent] }));
   customerId = made.customerId;
   ok(await data("PATCH", `/customers/${customerId}`, { version: 1, facts: facts({}) }));
@@ -112,20 +146,30 @@ afterAll(() => t.close());
 
 /** Sentinels that stand in a text and that this role must not see in clear. */
 const leaksIn = (text: string, actor: Actor) =>
-  sentinels.filter(({ value, holders }) => text.includes(value) && !holders.some(({ noun, field }) => seesClear(actor, noun, field))).map(({ value, holders }) => `${holders[0]!.noun.name}.${holders[0]!.key} ${value}`);
+  sentinels
+    .filter(
+      ({ value, holders }) => text.includes(value) && !holders.some(({ noun, field }) => seesClear(actor, noun, field)),
+    )
+    .map(({ value, holders }) => `${holders[0]!.noun.name}.${holders[0]!.key} ${value}`);
 
 /** Every GET route with its places filled by ids that may fit. */
 function getRoutes(): string[] {
-  const paths = Object.entries((t.app as unknown as { swagger: () => { paths: Record<string, Record<string, unknown>> } }).swagger().paths);
+  const paths = Object.entries(
+    (t.app as unknown as { swagger: () => { paths: Record<string, Record<string, unknown>> } }).swagger().paths,
+  );
   return paths
     .filter(([, verbs]) => "get" in verbs)
     .flatMap(([path]) => {
       const places = path.match(/\{\w+\}/g) ?? [];
-      const first = path.includes("/customers/{") ? ids.customer! : [...ids.customer!, ...ids.other!, "customer", "staff"];
+      const first = path.includes("/customers/{")
+        ? ids.customer!
+        : [...ids.customer!, ...ids.other!, "customer", "staff"];
       if (!places.length) return [path];
       return first.flatMap((id) => {
         const filled = path.replace(places[0]!, id);
-        return places.length > 1 ? [...ids.record!, ...ids.other!].map((other) => filled.replace(/\{\w+\}/g, other)) : [filled];
+        return places.length > 1
+          ? [...ids.record!, ...ids.other!].map((other) => filled.replace(/\{\w+\}/g, other))
+          : [filled];
       });
     })
     .map((path) => path.replace(/^\/api\/v1/, ""));
@@ -133,7 +177,11 @@ function getRoutes(): string[] {
 
 test("there is something to hunt: every masked field of a noun with inputs holds a sentinel", () => {
   const held = new Set(sentinels.flatMap(({ holders }) => holders.map(({ noun, key }) => `${noun.name}.${key}`)));
-  const missing = nouns.flatMap((noun) => Object.entries(noun.fields).flatMap(([key, field]) => (field.mask && field.origin === "input" && !held.has(`${noun.name}.${key}`) ? [`${noun.name}.${key}`] : [])));
+  const missing = nouns.flatMap((noun) =>
+    Object.entries(noun.fields).flatMap(([key, field]) =>
+      field.mask && field.origin === "input" && !held.has(`${noun.name}.${key}`) ? [`${noun.name}.${key}`] : [],
+    ),
+  );
   expect(missing).toEqual([]);
   expect(sentinels.length).toBeGreaterThan(25);
 });
@@ -146,39 +194,54 @@ test("the hunt finds what is there: a role that may read sees its values", async
   expect(leaksIn(text, installer.actor).length).toBeGreaterThan(5);
 });
 
-test.each(["agent", "team_lead", "account_manager", "marketing", "finance", "installer", "data_group", "supervision", "manager", "administrator"])(
-  "%s finds no value that is not theirs on any GET route",
+test.each([
+  "agent",
+  "team_lead",
+  "account_manager",
+  "marketing",
+  "finance",
+  "installer",
+  "data_group",
+  "supervision",
+  "manager",
+  "administrator",
+])("%s finds no value that is not theirs on any GET route", async (role) => {
+  const { actor } = roles.find(({ key }) => key === role)!;
+  const call = await t.as(role);
+  const found: string[] = [];
+  let answered = 0;
+  for (const path of getRoutes()) {
+    const { status, body } = await call("GET", path);
+    if (status === 200) answered += 1;
+    expect(status, path).not.toBe(500);
+    found.push(
+      ...leaksIn(typeof body === "string" ? body : JSON.stringify(body), actor).map((leak) => `${path}: ${leak}`),
+    );
+  }
+  expect(found).toEqual([]);
+  expect(answered).toBeGreaterThan(role === "administrator" ? 3 : 10);
+});
+
+test.each(["agent", "marketing", "finance", "installer", "supervision"])(
+  "%s cannot find, filter or sort by what is hidden",
   async (role) => {
     const { actor } = roles.find(({ key }) => key === role)!;
     const call = await t.as(role);
-    const found: string[] = [];
-    let answered = 0;
-    for (const path of getRoutes()) {
-      const { status, body } = await call("GET", path);
-      if (status === 200) answered += 1;
-      expect(status, path).not.toBe(500);
-      found.push(...leaksIn(typeof body === "string" ? body : JSON.stringify(body), actor).map((leak) => `${path}: ${leak}`));
+    const customer = nounOf("customer");
+    for (const { value } of sentinels) {
+      const { body } = await call("GET", `/customers?q=${encodeURIComponent(value)}`);
+      expect(leaksIn(JSON.stringify(body), actor)).toEqual([]);
     }
-    expect(found).toEqual([]);
-    expect(answered).toBeGreaterThan(role === "administrator" ? 3 : 10);
+    for (const [key, field] of Object.entries(customer.fields)) {
+      const { value } = sentinels.find(({ holders }) =>
+        holders.some((holder) => holder.noun === customer && holder.key === key),
+      ) ?? { value: "x" };
+      if (seesClear(actor, customer, field)) continue;
+      expect((await call("GET", `/customers?${key}=${encodeURIComponent(value)}`)).status, key).toBe(400);
+      expect((await call("GET", `/customers?sort=-${key}`)).status, key).toBe(400);
+    }
   },
 );
-
-test.each(["agent", "marketing", "finance", "installer", "supervision"])("%s cannot find, filter or sort by what is hidden", async (role) => {
-  const { actor } = roles.find(({ key }) => key === role)!;
-  const call = await t.as(role);
-  const customer = nounOf("customer");
-  for (const { value } of sentinels) {
-    const { body } = await call("GET", `/customers?q=${encodeURIComponent(value)}`);
-    expect(leaksIn(JSON.stringify(body), actor)).toEqual([]);
-  }
-  for (const [key, field] of Object.entries(customer.fields)) {
-    const { value } = sentinels.find(({ holders }) => holders.some((holder) => holder.noun === customer && holder.key === key)) ?? { value: "x" };
-    if (seesClear(actor, customer, field)) continue;
-    expect((await call("GET", `/customers?${key}=${encodeURIComponent(value)}`)).status, key).toBe(400);
-    expect((await call("GET", `/customers?sort=-${key}`)).status, key).toBe(400);
-  }
-});
 
 test.each(["data_group", "manager"])("%s takes no value out in a file that the screen would mask", async (role) => {
   const { actor } = roles.find(({ key }) => key === role)!;

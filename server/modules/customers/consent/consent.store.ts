@@ -27,7 +27,8 @@ const list: Statement = {
   name: "customers.consent.list",
   text: `select ${columns} from customers.consent where customer_id = $1 order by withdrawn_at nulls first, given_at desc, id desc limit 200`,
 };
-export const listConsents = (ctx: Pick<Context, "query">, customerId: string) => ctx.query<ConsentRow>(list, [customerId]);
+export const listConsents = (ctx: Pick<Context, "query">, customerId: string) =>
+  ctx.query<ConsentRow>(list, [customerId]);
 
 const renew: Statement = {
   name: "customers.consent.renew",
@@ -47,7 +48,17 @@ const follow: Statement = {
 export async function insertConsent(ctx: Context, customerId: string, given: GivenConsent): Promise<ConsentRow> {
   const givenAt = given.givenAt ?? ctx.now.toISOString();
   const before = await ctx.query<{ id: string }>(renew, [customerId, given.purpose, givenAt]);
-  const [row] = await ctx.query<ConsentRow>(insert, [customerId, newId(), given.purpose, given.notice, given.evidenceKind, given.evidence, given.givenBy ?? "customer", givenAt, ctx.actor.id]);
+  const [row] = await ctx.query<ConsentRow>(insert, [
+    customerId,
+    newId(),
+    given.purpose,
+    given.notice,
+    given.evidenceKind,
+    given.evidence,
+    given.givenBy ?? "customer",
+    givenAt,
+    ctx.actor.id,
+  ]);
   if (before.length) await ctx.query(follow, [customerId, before.map((one) => one.id), row!.id]);
   return row!;
 }
@@ -56,5 +67,8 @@ const withdraw: Statement = {
   name: "customers.consent.withdraw",
   text: `update customers.consent set withdrawn_at = $3 where customer_id = $1 and id = $2 and withdrawn_at is null returning ${columns}`,
 };
-export const withdrawConsentRow = async (ctx: Context, customerId: string, id: string): Promise<ConsentRow | undefined> =>
-  (await ctx.query<ConsentRow>(withdraw, [customerId, id, ctx.now]))[0];
+export const withdrawConsentRow = async (
+  ctx: Context,
+  customerId: string,
+  id: string,
+): Promise<ConsentRow | undefined> => (await ctx.query<ConsentRow>(withdraw, [customerId, id, ctx.now]))[0];

@@ -10,11 +10,21 @@ export const NewConsent = createSchema(consent, "NewConsent").partial({ givenBy:
 
 export const consentRoutes: Routes = (app) => {
   const tags = ["customers"];
-  app.get("/api/v1/customers/:id/consents", { config: grant("customers.read"), schema: { tags, params: Id, response: { 200: z.object({ items: z.array(Consent) }) } } }, async (request) => ({
-    items: await readConsents(request.reading(), request.params.id),
-  }));
-  app.post("/api/v1/customers/:id/consents", { config: grant("customers.update"), schema: { tags, params: Id, body: NewConsent, response: { 201: Consent } } }, async (request, reply) =>
-    reply.code(201).send(await request.write((ctx) => giveConsent(ctx, request.params.id, request.body))),
+  app.get(
+    "/api/v1/customers/:id/consents",
+    {
+      config: grant("customers.read"),
+      schema: { tags, params: Id, response: { 200: z.object({ items: z.array(Consent) }) } },
+    },
+    async (request) => ({
+      items: await readConsents(request.reading(), request.params.id),
+    }),
+  );
+  app.post(
+    "/api/v1/customers/:id/consents",
+    { config: grant("customers.update"), schema: { tags, params: Id, body: NewConsent, response: { 201: Consent } } },
+    async (request, reply) =>
+      reply.code(201).send(await request.write((ctx) => giveConsent(ctx, request.params.id, request.body))),
   );
   app.post(
     "/api/v1/customers/:id/consents/:consentId/withdrawal",

@@ -8,15 +8,30 @@ import { lockBoth, moveAll } from "./merge.store.ts";
  * filled from it; the other points to the survivor. The event on both keeps what moved, for a person who looks back.
  */
 export async function mergeCustomers(ctx: Context, keptId: string, otherId: string, reason: string) {
-  if (keptId === otherId) throw invalid([{ field: "otherId", text: { zh: "不能与自己合并", en: "a customer cannot be merged with itself" } }]);
+  if (keptId === otherId)
+    throw invalid([
+      { field: "otherId", text: { zh: "不能与自己合并", en: "a customer cannot be merged with itself" } },
+    ]);
   await lockBoth(ctx, keptId, otherId);
   await loadChangeable(ctx, keptId);
   await loadChangeable(ctx, otherId);
   const result = await moveAll(ctx, keptId, otherId);
   const subject = { subjectType: "customer" };
   await ctx.emit(
-    { kind: "customers.customer.absorbed", customerId: keptId, subjectId: keptId, ...subject, data: { otherId, reason, ...result, fields: result.filled } },
-    { kind: "customers.customer.merged", customerId: otherId, subjectId: otherId, ...subject, data: { survivorId: keptId, reason, ...result } },
+    {
+      kind: "customers.customer.absorbed",
+      customerId: keptId,
+      subjectId: keptId,
+      ...subject,
+      data: { otherId, reason, ...result, fields: result.filled },
+    },
+    {
+      kind: "customers.customer.merged",
+      customerId: otherId,
+      subjectId: otherId,
+      ...subject,
+      data: { survivorId: keptId, reason, ...result },
+    },
   );
   return result;
 }

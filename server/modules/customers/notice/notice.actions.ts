@@ -8,8 +8,15 @@ import { toldOf } from "./notice.rules.ts";
 import { acknowledgeRow, listNotices, putNotices } from "./notice.store.ts";
 
 /** A changed fact is told to the departments that the clause names for it (B3.3.1); each promises to acknowledge it. */
-export async function tellDepartments(ctx: Context, customerId: string, noun: Noun, fields: readonly string[]): Promise<void> {
-  const lines = (await bindingsOf(ctx.services, changeNotice.key, ctx.now)).flatMap((binding) => binding.parameters.informs as string[]);
+export async function tellDepartments(
+  ctx: Context,
+  customerId: string,
+  noun: Noun,
+  fields: readonly string[],
+): Promise<void> {
+  const lines = (await bindingsOf(ctx.services, changeNotice.key, ctx.now)).flatMap(
+    (binding) => binding.parameters.informs as string[],
+  );
   // A removed record concerns whoever any of its fields concerns.
   const told = toldOf(lines, noun, fields.length ? fields : Object.keys(noun.fields));
   if (!told.size) return;
@@ -32,10 +39,26 @@ export async function acknowledgeNotice(ctx: Context, customerId: string, id: st
   const notice = (await listNotices(ctx, customerId)).find((one) => one.id === id);
   if (!notice) throw notFound({ zh: "变更通知", en: "notice of change" });
   if (!ctx.actor.departments.includes(notice.departmentId))
-    throw forbidden({ zh: "这份通知应由接收部门的人员确认。", en: "Somebody of the department that was told has to acknowledge this." }, "customers.not_your_notice");
+    throw forbidden(
+      {
+        zh: "这份通知应由接收部门的人员确认。",
+        en: "Somebody of the department that was told has to acknowledge this.",
+      },
+      "customers.not_your_notice",
+    );
   const row = await acknowledgeRow(ctx, customerId, id);
-  if (!row) throw conflict("customers.notice_acknowledged", { zh: "这份通知已经确认过了。", en: "This notice was acknowledged already." });
+  if (!row)
+    throw conflict("customers.notice_acknowledged", {
+      zh: "这份通知已经确认过了。",
+      en: "This notice was acknowledged already.",
+    });
   await fulfil(ctx, changeNotice.key, [{ customerId, subjectId: id }]);
-  await ctx.emit({ kind: "customers.change.acknowledged", customerId, subjectType: "change_notice", subjectId: id, data: { fields: row.fields } });
+  await ctx.emit({
+    kind: "customers.change.acknowledged",
+    customerId,
+    subjectType: "change_notice",
+    subjectId: id,
+    data: { fields: row.fields },
+  });
   return row;
 }

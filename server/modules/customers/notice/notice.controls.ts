@@ -4,7 +4,10 @@ import { type Control, obligation } from "../../policy/index.ts";
 export const changeNotice = obligation({
   key: "customers.change-notice",
   label: { zh: "变更通知", en: "Notice of a change" },
-  about: { zh: "客户信息变更后，受影响的部门在时限内确认。", en: "After a change, each department that it concerns acknowledges it in time." },
+  about: {
+    zh: "客户信息变更后，受影响的部门在时限内确认。",
+    en: "After a change, each department that it concerns acknowledges it in time.",
+  },
   subject: "change_notice",
   parameters: {
     informs: {

@@ -7,7 +7,11 @@ const lines = ["address OPS", "customer.division OPS", "commercial MKT", "person
 
 test.each([
   [customer, ["gender"], { MKT: ["customer.gender"] }],
-  [customer, ["name", "division", "budget"], { OPS: ["customer.division"], MKT: ["customer.budget"], FIN: ["customer.name"] }],
+  [
+    customer,
+    ["name", "division", "budget"],
+    { OPS: ["customer.division"], MKT: ["customer.budget"], FIN: ["customer.name"] },
+  ],
   [address, ["detail", "label"], { OPS: ["address.detail", "address.label"] }],
   [customer, ["channel"], {}],
 ])("case %#", (noun, fields, told) => {

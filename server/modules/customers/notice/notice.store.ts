@@ -31,14 +31,23 @@ const put: Statement = {
 export function putNotices(ctx: Context, customerId: string, told: ReadonlyMap<string, readonly string[]>) {
   const codes = [...told.keys()];
   const pairs = codes.flatMap((code) => told.get(code)!.map((field) => [code, field] as const));
-  return ctx.query<{ id: string; departmentId: string }>(put, [customerId, codes.map(() => newId()), codes, pairs.map(([code]) => code), pairs.map(([, field]) => field), ctx.actor.name, ctx.now]);
+  return ctx.query<{ id: string; departmentId: string }>(put, [
+    customerId,
+    codes.map(() => newId()),
+    codes,
+    pairs.map(([code]) => code),
+    pairs.map(([, field]) => field),
+    ctx.actor.name,
+    ctx.now,
+  ]);
 }
 
 const list: Statement = {
   name: "customers.notice.list",
   text: `select ${columns} from customers.change_notice n where n.customer_id = $1 order by n.acknowledged_at nulls first, n.id desc limit 100`,
 };
-export const listNotices = (ctx: Pick<Context, "query">, customerId: string) => ctx.query<NoticeRow>(list, [customerId]);
+export const listNotices = (ctx: Pick<Context, "query">, customerId: string) =>
+  ctx.query<NoticeRow>(list, [customerId]);
 
 const acknowledge: Statement = {
   name: "customers.notice.acknowledge",

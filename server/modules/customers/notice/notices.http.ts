@@ -20,9 +20,16 @@ const Notice = z
 /** Departments are told of changes that concern them (B3.3.1). */
 export const noticeRoutes: Routes = (app) => {
   const tags = ["customers"];
-  app.get("/api/v1/customers/:id/notices", { config: grant("customers.read"), schema: { tags, params: Id, response: { 200: z.object({ items: z.array(Notice) }) } } }, async (request) => ({
-    items: await readNotices(request.reading(), request.params.id),
-  }));
+  app.get(
+    "/api/v1/customers/:id/notices",
+    {
+      config: grant("customers.read"),
+      schema: { tags, params: Id, response: { 200: z.object({ items: z.array(Notice) }) } },
+    },
+    async (request) => ({
+      items: await readNotices(request.reading(), request.params.id),
+    }),
+  );
   app.post(
     "/api/v1/customers/:id/notices/:noticeId/acknowledgement",
     { config: grant("customers.read"), schema: { tags, params: NoticeId, response: { 200: Notice } } },

@@ -30,25 +30,41 @@ export async function readTimeline(ctx: Context, customerId: string, cursor: str
 export async function readObligations(ctx: Context, customerId: string) {
   await loadCustomer(ctx, customerId);
   const registry = registryIn(ctx.services);
-  return (await customerObligations(ctx, customerId)).map((row) => ({ ...row, label: registry.get(row.control)?.label ?? { zh: row.control, en: row.control } }));
+  return (await customerObligations(ctx, customerId)).map((row) => ({
+    ...row,
+    label: registry.get(row.control)?.label ?? { zh: row.control, en: row.control },
+  }));
 }
 
 /** One page of what the customer bought and the sums of all. */
-export async function readPurchases(ctx: Context, customerId: string, after: readonly unknown[] | undefined, limit: number) {
+export async function readPurchases(
+  ctx: Context,
+  customerId: string,
+  after: readonly unknown[] | undefined,
+  limit: number,
+) {
   await loadCustomer(ctx, customerId);
   // Sums tell the amounts: whoever may not read these gets neither.
   demand(ctx.actor, fieldGrant(purchase, "money", "read"));
-  if (after && (after.length !== 2 || after.some((part) => typeof part !== "string"))) throw invalid([{ field: "cursor", text: { zh: "翻页位置已失效", en: "this cursor does not belong to this list" } }]);
+  if (after && (after.length !== 2 || after.some((part) => typeof part !== "string")))
+    throw invalid([
+      { field: "cursor", text: { zh: "翻页位置已失效", en: "this cursor does not belong to this list" } },
+    ]);
   const rows = await purchasePage(ctx, customerId, after as [string, string] | undefined, limit);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? encodeCursor("purchases", [last.at, last.id]) : null, sums: await purchaseSums(ctx, customerId) };
+  return {
+    items,
+    next: rows.length > limit && last ? encodeCursor("purchases", [last.at, last.id]) : null,
+    sums: await purchaseSums(ctx, customerId),
+  };
 }
 
 export async function addPurchase(ctx: Context, customerId: string, given: NewPurchase) {
   await loadChangeable(ctx, customerId);
   demandWritable(ctx.actor, purchase, given);
-  if (new Date(given.at) > ctx.now) throw invalid([{ field: "at", text: { zh: "消费时间不能晚于现在", en: "a purchase cannot lie in the future" } }]);
+  if (new Date(given.at) > ctx.now)
+    throw invalid([{ field: "at", text: { zh: "消费时间不能晚于现在", en: "a purchase cannot lie in the future" } }]);
   const row = await insertPurchase(ctx, customerId, given);
   await ctx.emit({ kind: "customers.purchase.added", customerId, subjectType: "purchase", subjectId: row.id });
   return row;
@@ -67,11 +83,24 @@ export async function readFile(ctx: Context, customerId: string) {
     services: await readRecords(ctx, services, customerId),
   };
   const mayMoney = ctx.actor.grants.has(fieldGrant(purchase, "money", "read"));
-  const { items: purchases, sums } = mayMoney ? await readPurchases(ctx, customerId, undefined, 200) : { items: [], sums: [] };
+  const { items: purchases, sums } = mayMoney
+    ? await readPurchases(ctx, customerId, undefined, 200)
+    : { items: [], sums: [] };
   const consents = await readConsents(ctx, customerId);
   const checks = await readChecks(ctx, customerId);
   const obligations = await readObligations(ctx, customerId);
   const { items: events } = await readTimeline(ctx, customerId, undefined, 200);
   await ctx.emit({ kind: "customers.file.printed", customerId, subjectType: "customer", subjectId: customerId });
-  return { printedAt: ctx.now.toISOString(), printedBy: ctx.actor.name, customer, ...records, consents, checks, obligations, purchases, sums, events };
+  return {
+    printedAt: ctx.now.toISOString(),
+    printedBy: ctx.actor.name,
+    customer,
+    ...records,
+    consents,
+    checks,
+    obligations,
+    purchases,
+    sums,
+    events,
+  };
 }

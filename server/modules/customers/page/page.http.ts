@@ -74,32 +74,64 @@ export const pageRoutes: Routes = (app) => {
   const tags = ["customers"];
   const read = grant("customers.read");
 
-  app.get("/api/v1/customers/:id", { config: read, schema: { tags, params: Id, response: { 200: Customer } } }, (request) => readCustomer(request.reading(), request.params.id));
+  app.get(
+    "/api/v1/customers/:id",
+    { config: read, schema: { tags, params: Id, response: { 200: Customer } } },
+    (request) => readCustomer(request.reading(), request.params.id),
+  );
 
   app.get(
     "/api/v1/customers/:id/events",
-    { config: read, schema: { tags, params: Id, querystring: z.strictObject({ ...paging, cursor: z.uuid().optional() }), response: { 200: z.object({ items: z.array(TimelineEvent), next: z.string().nullable() }) } } },
+    {
+      config: read,
+      schema: {
+        tags,
+        params: Id,
+        querystring: z.strictObject({ ...paging, cursor: z.uuid().optional() }),
+        response: { 200: z.object({ items: z.array(TimelineEvent), next: z.string().nullable() }) },
+      },
+    },
     (request) => readTimeline(request.reading(), request.params.id, request.query.cursor, request.query.limit),
   );
 
-  app.get("/api/v1/customers/:id/obligations", { config: read, schema: { tags, params: Id, response: { 200: z.object({ items: z.array(CustomerObligation) }) } } }, async (request) => ({
-    items: await readObligations(request.reading(), request.params.id),
-  }));
+  app.get(
+    "/api/v1/customers/:id/obligations",
+    { config: read, schema: { tags, params: Id, response: { 200: z.object({ items: z.array(CustomerObligation) }) } } },
+    async (request) => ({
+      items: await readObligations(request.reading(), request.params.id),
+    }),
+  );
 
   app.get(
     "/api/v1/customers/:id/purchases",
     {
       config: read,
-      schema: { tags, params: Id, querystring: z.strictObject({ ...paging, cursor: z.string().max(500).optional() }), response: { 200: z.object({ items: z.array(Purchase), next: z.string().nullable(), sums: Sums }) } },
+      schema: {
+        tags,
+        params: Id,
+        querystring: z.strictObject({ ...paging, cursor: z.string().max(500).optional() }),
+        response: { 200: z.object({ items: z.array(Purchase), next: z.string().nullable(), sums: Sums }) },
+      },
     },
-    (request) => readPurchases(request.reading(), request.params.id, request.query.cursor ? decodeCursor(request.query.cursor, "purchases") : undefined, request.query.limit),
+    (request) =>
+      readPurchases(
+        request.reading(),
+        request.params.id,
+        request.query.cursor ? decodeCursor(request.query.cursor, "purchases") : undefined,
+        request.query.limit,
+      ),
   );
 
-  app.post("/api/v1/customers/:id/purchases", { config: grant("customers.update"), schema: { tags, params: Id, body: NewPurchase, response: { 201: Purchase } } }, async (request, reply) =>
-    reply.code(201).send(await request.write((ctx) => addPurchase(ctx, request.params.id, request.body))),
+  app.post(
+    "/api/v1/customers/:id/purchases",
+    { config: grant("customers.update"), schema: { tags, params: Id, body: NewPurchase, response: { 201: Purchase } } },
+    async (request, reply) =>
+      reply.code(201).send(await request.write((ctx) => addPurchase(ctx, request.params.id, request.body))),
   );
 
-  app.get("/api/v1/customers/:id/file", { config: read, schema: { tags, params: Id, response: { 200: CustomerFile } } }, (request) =>
-    request.write((ctx) => readFile(ctx, request.params.id)),
+  app.get(
+    "/api/v1/customers/:id/file",
+    { config: read, schema: { tags, params: Id, response: { 200: CustomerFile } } },
+    (request) => request.write((ctx) => readFile(ctx, request.params.id)),
   );
 };

@@ -1,8 +1,21 @@
 import type { Context, Statement } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 
-export type PurchaseRow = { id: string; at: string; what: string | null; quantity: number; amount: bigint; currency: string };
-export type NewPurchase = { at: string; what?: string | null | undefined; quantity?: number | undefined; amount: bigint; currency?: string | undefined };
+export type PurchaseRow = {
+  id: string;
+  at: string;
+  what: string | null;
+  quantity: number;
+  amount: bigint;
+  currency: string;
+};
+export type NewPurchase = {
+  at: string;
+  what?: string | null | undefined;
+  quantity?: number | undefined;
+  amount: bigint;
+  currency?: string | undefined;
+};
 
 const columns = "id, at, what, quantity, amount, currency";
 
@@ -13,8 +26,12 @@ const page: Statement = {
           order by at desc, id desc limit $4`,
 };
 
-export const purchasePage = (ctx: Pick<Context, "query">, customerId: string, after: readonly [string, string] | undefined, limit: number) =>
-  ctx.query<PurchaseRow>(page, [customerId, after?.[0] ?? null, after?.[1] ?? null, limit + 1]);
+export const purchasePage = (
+  ctx: Pick<Context, "query">,
+  customerId: string,
+  after: readonly [string, string] | undefined,
+  limit: number,
+) => ctx.query<PurchaseRow>(page, [customerId, after?.[0] ?? null, after?.[1] ?? null, limit + 1]);
 
 const sums: Statement = {
   name: "customers.purchase.sums",
@@ -34,6 +51,15 @@ const insert: Statement = {
 
 export async function insertPurchase(ctx: Context, customerId: string, given: NewPurchase): Promise<PurchaseRow> {
   const id = newId();
-  const [row] = await ctx.query<PurchaseRow>(insert, [customerId, id, given.at, given.amount, given.quantity ?? 1, given.currency ?? "CNY", given.what ?? null, `hand:${id}`]);
+  const [row] = await ctx.query<PurchaseRow>(insert, [
+    customerId,
+    id,
+    given.at,
+    given.amount,
+    given.quantity ?? 1,
+    given.currency ?? "CNY",
+    given.what ?? null,
+    `hand:${id}`,
+  ]);
   return row!;
 }

@@ -1,6 +1,14 @@
 import type { Context, Statement } from "../../../platform/context.ts";
 
-export type TimelineRow = { id: string; kind: string; subjectType: string; subjectId: string; actorName: string; at: string; data: Record<string, unknown> };
+export type TimelineRow = {
+  id: string;
+  kind: string;
+  subjectType: string;
+  subjectId: string;
+  actorName: string;
+  at: string;
+  data: Record<string, unknown>;
+};
 
 // A merged customer's own past stays under its key and is told on the survivor's page.
 const page: Statement = {
@@ -13,7 +21,12 @@ const page: Statement = {
 };
 
 /** What happened to a customer, the newest first; `cursor` is the id of the last event seen. */
-export async function timelinePage(ctx: Pick<Context, "query">, customerId: string, cursor: string | undefined, limit: number) {
+export async function timelinePage(
+  ctx: Pick<Context, "query">,
+  customerId: string,
+  cursor: string | undefined,
+  limit: number,
+) {
   const rows = await ctx.query<TimelineRow>(page, [customerId, cursor ?? null, limit + 1]);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? items.at(-1)!.id : null };

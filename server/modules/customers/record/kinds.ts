@@ -42,7 +42,14 @@ const contacts: RecordKind = {
   prepare: ({ services: { vault } }, { kind, value, label, isPrimary }) => {
     const problem = contactProblem(kind, value);
     if (problem) throw wrong("value", problem);
-    return { kind, value: vault.seal(value, "contact.value"), ...contactIndex(vault, kind, value), label: optional(label), is_primary: isPrimary ?? false, reachable: null };
+    return {
+      kind,
+      value: vault.seal(value, "contact.value"),
+      ...contactIndex(vault, kind, value),
+      label: optional(label),
+      is_primary: isPrimary ?? false,
+      reachable: null,
+    };
   },
 };
 
@@ -74,7 +81,12 @@ const identifiers: RecordKind = {
   prepare: ({ services: { vault } }, { kind, value, consentId }) => {
     const problem = identifierProblem(kind, value);
     if (problem) throw wrong("value", problem);
-    return { kind, value: vault.seal(value, "identifier.value"), exact: identifierIndex(vault, value), consent_id: optional(consentId) };
+    return {
+      kind,
+      value: vault.seal(value, "identifier.value"),
+      exact: identifierIndex(vault, value),
+      consent_id: optional(consentId),
+    };
   },
 };
 
@@ -86,7 +98,12 @@ const keyPersons: RecordKind = {
   order: "is_decider desc, id",
   input: createSchema(keyPerson, "NewKeyPerson").partial({ isDecider: true }),
   reply: KeyPerson,
-  prepare: (_, { name, title, isDecider, preferences }) => ({ name, title: optional(title), is_decider: isDecider ?? false, preferences: optional(preferences) }),
+  prepare: (_, { name, title, isDecider, preferences }) => ({
+    name,
+    title: optional(title),
+    is_decider: isDecider ?? false,
+    preferences: optional(preferences),
+  }),
 };
 
 const communications: RecordKind = {
@@ -98,8 +115,17 @@ const communications: RecordKind = {
   input: createSchema(communication, "NewCommunication"),
   reply: Communication,
   prepare: (ctx, { at, way, place, content, opinion, need, nextStep }) => {
-    if (new Date(at) > ctx.now) throw wrong("at", { zh: "沟通时间不能晚于现在", en: "a communication cannot lie in the future" });
-    return { at, way, place: optional(place), content, opinion: optional(opinion), need: optional(need), next_step: optional(nextStep) };
+    if (new Date(at) > ctx.now)
+      throw wrong("at", { zh: "沟通时间不能晚于现在", en: "a communication cannot lie in the future" });
+    return {
+      at,
+      way,
+      place: optional(place),
+      content,
+      opinion: optional(opinion),
+      need: optional(need),
+      next_step: optional(nextStep),
+    };
   },
   onlyAtFirst: ({ actor }) => ({ staff_id: actor.id, staff_name: actor.name }),
 };
@@ -113,8 +139,15 @@ const services: RecordKind = {
   input: createSchema(service, "NewServiceHeld"),
   reply: Service,
   prepare: (_, { kind, name, startedOn, endedOn, monthlyFee }) => {
-    if (startedOn && endedOn && endedOn < startedOn) throw wrong("endedOn", { zh: "终止日期不能早于开通日期", en: "a service cannot end before it starts" });
-    return { kind, name, started_on: optional(startedOn), ended_on: optional(endedOn), monthly_fee: optional(monthlyFee) };
+    if (startedOn && endedOn && endedOn < startedOn)
+      throw wrong("endedOn", { zh: "终止日期不能早于开通日期", en: "a service cannot end before it starts" });
+    return {
+      kind,
+      name,
+      started_on: optional(startedOn),
+      ended_on: optional(endedOn),
+      monthly_fee: optional(monthlyFee),
+    };
   },
 };
 

@@ -12,18 +12,39 @@ export const recordRoutes: Routes = (app) => {
     const tags = ["customers"];
     const all = `/api/v1/customers/:id/${kind.path}`;
     const one = `${all}/:recordId`;
-    app.get(all, { config: grant("customers.read"), schema: { tags, params: Id, response: { 200: z.object({ items: z.array(kind.reply) }) } } }, (request) =>
-      request.write(async (ctx) => ({ items: await readRecords(ctx, kind, request.params.id) })),
+    app.get(
+      all,
+      {
+        config: grant("customers.read"),
+        schema: { tags, params: Id, response: { 200: z.object({ items: z.array(kind.reply) }) } },
+      },
+      (request) => request.write(async (ctx) => ({ items: await readRecords(ctx, kind, request.params.id) })),
     );
-    app.post(all, { config: grant("customers.update"), schema: { tags, params: Id, body: kind.input, response: { 201: kind.reply } } }, async (request, reply) =>
-      reply.code(201).send(await request.write((ctx) => addRecord(ctx, kind, request.params.id, request.body))),
+    app.post(
+      all,
+      {
+        config: grant("customers.update"),
+        schema: { tags, params: Id, body: kind.input, response: { 201: kind.reply } },
+      },
+      async (request, reply) =>
+        reply.code(201).send(await request.write((ctx) => addRecord(ctx, kind, request.params.id, request.body))),
     );
-    app.put(one, { config: grant("customers.update"), schema: { tags, params: RecordId, body: kind.input, response: { 200: kind.reply } } }, (request) =>
-      request.write((ctx) => replaceRecord(ctx, kind, request.params.id, request.params.recordId, request.body)),
+    app.put(
+      one,
+      {
+        config: grant("customers.update"),
+        schema: { tags, params: RecordId, body: kind.input, response: { 200: kind.reply } },
+      },
+      (request) =>
+        request.write((ctx) => replaceRecord(ctx, kind, request.params.id, request.params.recordId, request.body)),
     );
-    app.delete(one, { config: grant("customers.update"), schema: { tags, params: RecordId, response: { 204: z.null() } } }, async (request, reply) => {
-      await request.write((ctx) => removeRecord(ctx, kind, request.params.id, request.params.recordId));
-      return reply.code(204).send(null);
-    });
+    app.delete(
+      one,
+      { config: grant("customers.update"), schema: { tags, params: RecordId, response: { 204: z.null() } } },
+      async (request, reply) => {
+        await request.write((ctx) => removeRecord(ctx, kind, request.params.id, request.params.recordId));
+        return reply.code(204).send(null);
+      },
+    );
   }
 };

@@ -22,18 +22,35 @@ export async function revealField(ctx: Context, customerId: string, asked: Revea
   const kind = kinds.get(asked.noun);
   const noun: Noun | undefined = asked.noun === customer.name ? customer : kind?.noun;
   const field = noun?.fields[asked.field];
-  if (!noun || !field) throw invalid([{ field: "field", text: { zh: `没有「${asked.noun}.${asked.field}」这个字段`, en: `there is no field "${asked.noun}.${asked.field}"` } }]);
+  if (!noun || !field)
+    throw invalid([
+      {
+        field: "field",
+        text: {
+          zh: `没有「${asked.noun}.${asked.field}」这个字段`,
+          en: `there is no field "${asked.noun}.${asked.field}"`,
+        },
+      },
+    ]);
   if (!field.mask || !(canReveal(ctx.actor, noun, field) || seesClear(ctx.actor, noun, field)))
     throw new AppError("fields.not_revealable", 403, {
       text: { zh: "您的岗位不能查看「{label}」的完整内容。", en: "Your role may not see this field in clear." },
       values: { label: field.label.zh },
     });
   const subject = { customerId, subjectType: noun.name, subjectId: asked.id ?? customerId };
-  await askGuard(ctx, fieldAccess, { ...subject, facts: { roles: ctx.actor.roles, right: fieldGrant(noun, field.group, "reveal") } });
+  await askGuard(ctx, fieldAccess, {
+    ...subject,
+    facts: { roles: ctx.actor.roles, right: fieldGrant(noun, field.group, "reveal") },
+  });
   const held = kind ? asked.id && (await findRecord(ctx, kind, customerId, asked.id)) : row;
   if (!held) throw notFound(noun.label);
   const stored: unknown = held[asked.field];
-  const value = stored == null ? null : field.sealed && Buffer.isBuffer(stored) ? ctx.services.vault.open(stored, field.sealed) : String(stored);
+  const value =
+    stored == null
+      ? null
+      : field.sealed && Buffer.isBuffer(stored)
+        ? ctx.services.vault.open(stored, field.sealed)
+        : String(stored);
   await ctx.emit({
     kind: "customers.field.revealed",
     ...subject,
