@@ -20,14 +20,14 @@ const Notice = z
     readAt: instant.nullable(),
     settled: z.boolean().describe("What it tells of is done by now"),
   })
-  .meta({ id: "Notice" });
+  .meta({ id: "ObligationNotice" });
 
 const Reading = z
   .union([
     z.strictObject({ ids: z.array(z.uuid()).min(1).max(500) }),
     z.strictObject({ upTo: z.uuid().describe("This notice and all older ones") }),
   ])
-  .meta({ id: "NoticeReading" });
+  .meta({ id: "ObligationNoticeReading" });
 
 /** What people are told of, each for themselves. */
 export const noticeRoutes: Routes = (app) => {

@@ -12,7 +12,7 @@ export const isOwn = (actor: Actor, row: Row): boolean =>
   (row.assigneeId === null ? row.role !== null && actor.roles.includes(row.role) : row.assigneeId === actor.id);
 
 /** Own work, open or done; that of the department; or all. */
-export const seesObligation = (actor: Actor, row: Row): boolean =>
+const seesObligation = (actor: Actor, row: Row): boolean =>
   may(actor, "policy.obligations.all") ||
   isOwn(actor, row) ||
   (may(actor, "policy.obligations.own") && row.settledBy !== null && row.settledBy === actor.id) ||

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Context } from "../../../platform/context.ts";
 import { nobody } from "../../../platform/ids.ts";
 import { encodeCursor } from "../../../platform/lists/index.ts";
 import { invalid } from "../../../platform/errors.ts";
-import type { Services } from "../../../platform/services.ts";
 import { Text } from "../../../platform/text.schema.ts";
 import { forceHistory } from "../installation.ts";
 import type { Binding } from "../document/compile.ts";
+import { customerNames } from "./names.ts";
 import { planOf } from "./plan.ts";
 import type { ObligationRow } from "./row.store.ts";
 import type { Place } from "./worklist.store.ts";
@@ -14,10 +15,11 @@ const instant = z.iso.datetime();
 
 export const Obligation = z
   .object({
-    customerId: z
-      .uuid()
+    customerId: z.uuid().nullable().describe("Null for what belongs to the company itself"),
+    customerName: z
+      .string()
       .nullable()
-      .describe("Null for what belongs to the company itself. Names: ask GET /api/v1/customers, which masks them"),
+      .describe("As the reader may see it; null for a customer that is not theirs to see"),
     id: z.uuid(),
     control: z.string(),
     label: Text,
@@ -53,20 +55,30 @@ export const Obligation = z
   })
   .meta({ id: "Obligation" });
 
-/** Rows as people see them: with the words of their clause and of the next step. */
+/** Rows as people see them: with the customer's name, and the words of their clause and of the next step. */
 export async function showObligations(
-  services: Services,
-  now: Date,
+  ctx: Context,
   rows: readonly ObligationRow[],
 ): Promise<z.input<typeof Obligation>[]> {
   const bindings = new Map<string, Binding>();
-  for (const force of await forceHistory(services))
+  for (const force of await forceHistory(ctx.services))
     for (const binding of force.bindings)
       bindings.set(`${binding.versionId} ${binding.clause} ${binding.control.key}`, binding);
-  return rows.map((row) => show(row, bindings.get(`${row.versionId} ${row.clause} ${row.control}`), now));
+  const names = await customerNames(
+    ctx,
+    rows.map((row) => row.customerId),
+  );
+  return rows.map((row) => ({
+    ...show(row, bindings.get(`${row.versionId} ${row.clause} ${row.control}`), ctx.now),
+    customerName: names.get(row.customerId) ?? null,
+  }));
 }
 
-function show(row: ObligationRow, binding: Binding | undefined, now: Date): z.input<typeof Obligation> {
+function show(
+  row: ObligationRow,
+  binding: Binding | undefined,
+  now: Date,
+): Omit<z.input<typeof Obligation>, "customerName"> {
   const { versionId: _, settledBy: __, nextStep, nextStepAt, ...rest } = row;
   const done = row.settledAt !== null || row.state === "waived";
   const step = binding && nextStepAt ? planOf(binding.parameters.steps)[nextStep] : undefined;

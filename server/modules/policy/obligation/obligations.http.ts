@@ -49,7 +49,7 @@ const Query = z.strictObject({
 
 async function one(ctx: Context, key: ObligationKey) {
   const row = demandSight(ctx.actor, await findObligation(ctx.query, key));
-  return (await showObligations(ctx.services, ctx.now, [row]))[0]!;
+  return (await showObligations(ctx, [row]))[0]!;
 }
 
 /** What is promised to customers: worklists, one promise, its explanation, and what people do about it. */
@@ -99,7 +99,7 @@ export const obligationRoutes: Routes = (app) => {
       // Whoever gives work away may no longer see it, but is told what became of it.
       demandSight(ctx.actor, before);
       const after = await findObligation(ctx.query, request.params);
-      return (await showObligations(ctx.services, ctx.now, [after!]))[0]!;
+      return (await showObligations(ctx, [after!]))[0]!;
     }),
   );
 

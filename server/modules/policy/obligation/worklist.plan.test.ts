@@ -61,17 +61,17 @@ async function plansOf(work: (db: ReturnType<typeof kyselyOn>) => Promise<unknow
   return plans.join("\n");
 }
 
-function expectSmall(plan: string) {
-  expect(plan).not.toMatch(/Seq Scan on obligation/);
-  expect(plan).not.toMatch(/Bitmap Heap Scan on obligation/);
-  const read = [...plan.matchAll(/obligation o.*?rows=([\d.]+) loops=(\d+)/g)].map(
+/** The most rows that one look-up of a plan read; beyond all bounds where it read the table another way than by an index. */
+function largestRead(plan: string): number {
+  if (/(Seq|Bitmap Heap) Scan on obligation/.test(plan)) return Infinity;
+  const read = [...plan.matchAll(/on obligation o.*?rows=([\d.]+) loops=(\d+)/g)].map(
     (match) => Number(match[1]) * Number(match[2]),
   );
-  expect(read.length).toBeGreaterThan(0);
-  // A page reads a page of each of its few look-ups, however many rows there are.
-  expect(Math.max(...read)).toBeLessThan(500);
+  return read.length ? Math.max(...read) : Infinity;
 }
 
+// A page reads a page of each of its few look-ups, however many rows there are.
+const few = 500;
 const page = 51;
 const middle = { at: "2026-06-25T00:00:00Z", id: "80000000-0000-0000-0000-000000000000" };
 
@@ -80,13 +80,15 @@ test.each(["mine", "role", "department", "all"] as Scope[])(
   async (scope) => {
     for (const after of [undefined, middle])
       for (const state of ["open", "late"] as const)
-        expectSmall(await plansOf((db) => listOpen(db, actor, scope, state, {}, now, page, after)));
+        expect(
+          largestRead(await plansOf((db) => listOpen(db, actor, scope, state, {}, now, page, after))),
+        ).toBeLessThan(few);
   },
 );
 
 test.each(["mine", "all"] as const)("so does a page of what is done (%s)", async (scope) => {
   for (const after of [undefined, middle])
-    expectSmall(await plansOf((db) => listDone(db, actor, scope, {}, page, after)));
+    expect(largestRead(await plansOf((db) => listDone(db, actor, scope, {}, page, after)))).toBeLessThan(few);
 });
 
 test("counts stop at their limit", async () => {

@@ -26,7 +26,7 @@ export async function readWorklist(ctx: Context, { scope, state, limit, cursor, 
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: await showObligations(services, now, page),
+    items: await showObligations(ctx, page),
     next: rows.length > limit && last ? cursorOf(name, state === "done" ? last.settledAt : last.dueAt, last.id) : null,
   };
 }
