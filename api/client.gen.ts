@@ -552,6 +552,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/customers/bulk/assignments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["BulkAssignmentInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              asked: number;
+              done: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/bulk/closures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["BulkClosureInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              asked: number;
+              done: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/customers/count": {
     parameters: {
       query?: never;
@@ -643,6 +727,729 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["Customer"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CustomerChangeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Customer"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/addresses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Address"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            label?: string | null;
+            division?: string | null;
+            detail: string;
+            isPrimary?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Address"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/addresses/{recordId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            label?: string | null;
+            division?: string | null;
+            detail: string;
+            isPrimary?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Address"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/checks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["SecondCheck"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewSecondCheckInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SecondCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/closure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CustomerClosureInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Customer"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/communications": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Communication"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewCommunicationInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Communication"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/communications/{recordId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewCommunicationInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Communication"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/consents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Consent"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            purpose: "service" | "identity" | "marketing" | "survey" | "profiling" | "sharing";
+            notice: string;
+            /** @enum {string} */
+            evidenceKind: "signature" | "recording" | "electronic" | "contract";
+            evidence: string;
+            /** @enum {string} */
+            givenBy?: "customer" | "guardian";
+            /** Format: date-time */
+            givenAt?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Consent"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/consents/{consentId}/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          consentId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Consent"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/contacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Contact"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            kind: "phone" | "email" | "social";
+            value: string;
+            label?: string | null;
+            isPrimary?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Contact"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/contacts/{recordId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            kind: "phone" | "email" | "social";
+            value: string;
+            label?: string | null;
+            isPrimary?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Contact"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TimelineEvent"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomerFile"];
           };
         };
       };
@@ -751,6 +1558,716 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/identifiers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Identifier"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewIdentifierInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Identifier"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/identifiers/{recordId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewIdentifierInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Identifier"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/key-persons": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["KeyPerson"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            title?: string | null;
+            isDecider?: boolean;
+            preferences?: string | null;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["KeyPerson"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/key-persons/{recordId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            title?: string | null;
+            isDecider?: boolean;
+            preferences?: string | null;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["KeyPerson"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/merges": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CustomerMergeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["MergedCustomer"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/notices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ChangeNotice"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/notices/{noticeId}/acknowledgement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          noticeId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ChangeNotice"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/obligations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["CustomerObligation"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/owner": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OwnerAssignmentInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Customer"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/purchases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Purchase"][];
+              next: string | null;
+              sums: {
+                currency: string;
+                count: number;
+                total: string;
+                lastYear: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: date-time */
+            at: string;
+            what?: string | null;
+            quantity?: number;
+            amount: string;
+            currency?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Purchase"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/reveals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["RevealInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              value: string | null;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/services": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ServiceHeld"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewServiceHeldInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceHeld"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/customers/{id}/services/{recordId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewServiceHeldInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceHeld"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          recordId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -1002,6 +2519,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/divisions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                code: string;
+                name: string;
+                children?: {
+                  code: string;
+                  name: string;
+                  children?: {
+                    code: string;
+                    name: string;
+                  }[];
+                }[];
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/events": {
     parameters: {
       query?: never;
@@ -1040,6 +2605,152 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/exports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewExportInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Export"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/exports/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Export"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/exports/{id}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UploadedFile"];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1311,6 +3022,256 @@ export interface paths {
             "application/json": {
               /** @enum {boolean} */
               ok: true;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Import"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            fileId: string;
+            mapping: components["schemas"]["ImportMappingInput"];
+            /** @default {} */
+            format?: {
+              /** @enum {string} */
+              encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+              /** @enum {string} */
+              delimiter?: "," | ";" | "\t" | "|" | "spaces";
+              sheet?: string;
+            };
+            /** @default false */
+            dryRun?: boolean;
+            /** @default true */
+            remember?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ImportWithErrors"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            fileId: string;
+            /** @enum {string} */
+            what: "customers" | "purchases";
+            /** @default {} */
+            format?: {
+              /** @enum {string} */
+              encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+              /** @enum {string} */
+              delimiter?: "," | ";" | "\t" | "|" | "spaces";
+              sheet?: string;
+            };
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ImportPreview"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ImportWithErrors"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{id}/error-file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          format?: "csv" | "xlsx";
+          encoding?: "utf-8" | "gb18030";
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{id}/refusals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: number;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ImportRefusal"][];
+              next: string | null;
             };
           };
         };
@@ -3100,6 +5061,239 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/replays": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          versionId?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Replay"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewReplayInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Replay"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/replays/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Replay"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/replays/{id}/cancellation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Replay"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/replays/{id}/changes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          control?: string;
+          at?: string;
+          /** @description Empty: without a value */
+          fromValue?: string;
+          toValue?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ReplayChange"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/replays/{id}/obligations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          change?: "newly_late" | "no_longer_late";
+          control?: string;
+          clause?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ReplayObligation"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/roles": {
     parameters: {
       query?: never;
@@ -4414,6 +6608,22 @@ export interface components {
       | {
           role: string;
         };
+    ReplayOverrideInput: {
+      clause: string;
+      control: string;
+      parameters: {
+        [key: string]: unknown;
+      };
+    };
+    NewReplayInput: {
+      /** Format: uuid */
+      versionId: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      overrides?: components["schemas"]["ReplayOverrideInput"][];
+    };
     TableTrialInput: {
       control: string;
       table: {
@@ -4436,6 +6646,144 @@ export interface components {
       facts: {
         [key: string]: (string | number | boolean) | null;
       };
+    };
+    CustomerPatchInput: {
+      name?: string;
+      /** @enum {string} */
+      kind?: "person" | "organisation";
+      memberNumber?: string | null;
+      externalKey?: string | null;
+      gender?: ("male" | "female" | "other") | null;
+      birthDate?: string | null;
+      interests?: string[];
+      organisationType?: ("company" | "government" | "school" | "hospital" | "other") | null;
+      legalRepresentative?: string | null;
+      businessScope?: string | null;
+      scale?: ("micro" | "small" | "medium" | "large") | null;
+      industry?: string | null;
+      decisionProcess?: string | null;
+      projectWishes?: string | null;
+      budget?: string | null;
+      division?: string | null;
+      channel?:
+        | ("hotline" | "counter" | "website" | "social" | "referral" | "campaign" | "partner" | "import" | "other")
+        | null;
+      referrerId?: string | null;
+      ownerId?: string | null;
+      departmentId?: string | null;
+      joinedOn?: string | null;
+      extra?: {
+        [key: string]: string;
+      };
+      /** Format: date-time */
+      receivedAt?: string;
+    };
+    BulkAssignmentInput: {
+      ids?: string[];
+      query?: {
+        /** @description Search words */
+        q?: string;
+        /** @description Filter by Kind */
+        kind?: string;
+        /** @description Filter by Class */
+        class?: string;
+        /** @description Filter by Grade */
+        grade?: string;
+        /** @description Filter by State */
+        state?: string;
+        /** @description Filter by Region */
+        division?: string;
+        /** @description Filter by Channel of origin */
+        channel?: string;
+        /** @description Filter by Account manager */
+        ownerId?: string;
+        /** @description Filter by Department */
+        departmentId?: string;
+        /** @description Filter by Customer since */
+        joinedOn?: string;
+        /** @description Filter by Entered */
+        createdAt?: string;
+      };
+      ownerId: string | null;
+    };
+    BulkClosureInput: {
+      ids?: string[];
+      query?: {
+        /** @description Search words */
+        q?: string;
+        /** @description Filter by Kind */
+        kind?: string;
+        /** @description Filter by Class */
+        class?: string;
+        /** @description Filter by Grade */
+        grade?: string;
+        /** @description Filter by State */
+        state?: string;
+        /** @description Filter by Region */
+        division?: string;
+        /** @description Filter by Channel of origin */
+        channel?: string;
+        /** @description Filter by Account manager */
+        ownerId?: string;
+        /** @description Filter by Department */
+        departmentId?: string;
+        /** @description Filter by Customer since */
+        joinedOn?: string;
+        /** @description Filter by Entered */
+        createdAt?: string;
+      };
+      reason: string;
+    };
+    NewSecondCheckInput: {
+      accurate: boolean;
+      /** @default [] */
+      wrongFields: string[];
+      note?: string | null;
+    };
+    NewIdentifierInput: {
+      /** @enum {string} */
+      kind: "id_card" | "passport" | "credit_code" | "bank_account";
+      value: string;
+    };
+    NewCommunicationInput: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      way: "visit" | "phone" | "counter" | "online" | "email" | "meeting" | "other";
+      place?: string | null;
+      content: string;
+      opinion?: string | null;
+      need?: string | null;
+      nextStep?: string | null;
+    };
+    NewServiceHeldInput: {
+      kind: string;
+      name: string;
+      startedOn?: string | null;
+      endedOn?: string | null;
+      monthlyFee?: string | null;
+    };
+    CustomerChangeInput: {
+      version: number;
+      facts: components["schemas"]["CustomerPatchInput"];
+    };
+    OwnerAssignmentInput: {
+      ownerId: string | null;
+    };
+    CustomerClosureInput: {
+      reason: string;
+    };
+    CustomerMergeInput: {
+      /** Format: uuid */
+      otherId: string;
+      reason: string;
+    };
+    RevealInput: {
+      noun: string;
+      /** Format: uuid */
+      id?: string;
+      field: string;
+      reason: string;
     };
     NewCustomerInput: {
       facts: {
@@ -4484,12 +6832,191 @@ export interface components {
         detail: string;
         isPrimary?: boolean;
       }[];
+      /** @default [] */
+      identifiers: components["schemas"]["NewIdentifierInput"][];
+      /** @default [] */
+      consents: {
+        /** @enum {string} */
+        purpose: "service" | "identity" | "marketing" | "survey" | "profiling" | "sharing";
+        notice: string;
+        /** @enum {string} */
+        evidenceKind: "signature" | "recording" | "electronic" | "contract";
+        evidence: string;
+        /** @enum {string} */
+        givenBy?: "customer" | "guardian";
+        /** Format: date-time */
+        givenAt?: string;
+      }[];
     };
     GradeOverrideInput: {
       /** @enum {string} */
       grade: "gold" | "silver" | "bronze";
       reason: string;
     };
+    NewExportInput: {
+      /** @constant */
+      list: "customers";
+      /**
+       * @description As the list takes them: q, sort and fields
+       * @default {}
+       */
+      filters: {
+        [key: string]: string;
+      };
+      columns?: string[];
+      /**
+       * @default csv
+       * @enum {string}
+       */
+      format: "csv" | "xlsx";
+      /**
+       * @description Of CSV; Excel in China opens gb18030 without asking
+       * @default utf-8
+       * @enum {string}
+       */
+      encoding: "utf-8" | "gb18030";
+    };
+    MappingSourceInput:
+      | {
+          column: string | string[];
+          /** @default  */
+          join: string;
+          /** @default [] */
+          as: (
+            | {
+                /** @constant */
+                use: "trim";
+              }
+            | {
+                /** @constant */
+                use: "values";
+                map: {
+                  [key: string]: string;
+                };
+                /**
+                 * @default refuse
+                 * @enum {string}
+                 */
+                others: "keep" | "none" | "refuse";
+              }
+            | {
+                /** @constant */
+                use: "date";
+                /** @description e.g. DD/MM/YYYY */
+                format?: string;
+              }
+            | {
+                /** @constant */
+                use: "money";
+              }
+            | {
+                /** @constant */
+                use: "phone";
+              }
+            | {
+                /** @constant */
+                use: "gender";
+              }
+            | {
+                /** @constant */
+                use: "division";
+              }
+            | {
+                /** @constant */
+                use: "months-before";
+              }
+          )[];
+        }
+      | {
+          value: string;
+        };
+    ImportMappingInput:
+      | {
+          /** @constant */
+          what: "customers";
+          /**
+           * Format: date
+           * @description The day that the file describes; the day of its first import where it is not said
+           */
+          asOf?: string;
+          /**
+           * @default externalKey
+           * @enum {string}
+           */
+          key: "externalKey" | "memberNumber";
+          fields: {
+            [key: string]: components["schemas"]["MappingSourceInput"];
+          };
+          /** @default [] */
+          contacts: {
+            /** @enum {string} */
+            kind: "phone" | "email" | "social";
+            label?: string;
+            from: components["schemas"]["MappingSourceInput"];
+          }[];
+          /** @default [] */
+          addresses: {
+            label?: string;
+            division?: components["schemas"]["MappingSourceInput"];
+            detail: components["schemas"]["MappingSourceInput"];
+          }[];
+          services?: {
+            held: {
+              kind: string;
+              name: string;
+              /** @default {} */
+              names: {
+                [key: string]: string;
+              };
+              column: string;
+              is: string[];
+            }[];
+            startedOn?: components["schemas"]["MappingSourceInput"];
+            fee?: components["schemas"]["MappingSourceInput"];
+          };
+          purchases?: {
+            total: components["schemas"]["MappingSourceInput"];
+            months: components["schemas"]["MappingSourceInput"];
+            /** @default CNY */
+            currency: string;
+            item?: string;
+          };
+          closed?: {
+            column: string;
+            is: string[];
+          };
+          /**
+           * @default rest
+           * @enum {string}
+           */
+          extra: "rest" | "none";
+          /** @default [] */
+          ignore: string[];
+        }
+      | {
+          /** @constant */
+          what: "purchases";
+          customer: components["schemas"]["MappingSourceInput"];
+          /**
+           * @default externalKey
+           * @enum {string}
+           */
+          match: "externalKey" | "memberNumber";
+          /** @default false */
+          create: boolean;
+          date: components["schemas"]["MappingSourceInput"];
+          amount: components["schemas"]["MappingSourceInput"];
+          quantity?: components["schemas"]["MappingSourceInput"];
+          /**
+           * @default {
+           *       "value": "CNY"
+           *     }
+           */
+          currency: components["schemas"]["MappingSourceInput"];
+          item?: components["schemas"]["MappingSourceInput"];
+          /** @default [] */
+          identity: string[];
+        };
     TotpCodeInput: {
       code: string;
     };
@@ -5403,6 +7930,101 @@ export interface components {
         reason: string | null;
       }[];
     };
+    ReplayOverride: {
+      clause: string;
+      control: string;
+      parameters: {
+        [key: string]: unknown;
+      };
+    };
+    Replay: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      runId: string;
+      document: string;
+      /** Format: uuid */
+      versionId: string;
+      versionNumber: number;
+      overrides: components["schemas"]["ReplayOverride"][];
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      done: number;
+      total: number | null;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** @description null until it is done */
+      summary: {
+        decisions: {
+          control: string;
+          /** Format: date-time */
+          at: string;
+          judged: number;
+          changed: number;
+          before: {
+            [key: string]: number;
+          };
+          after: {
+            [key: string]: number;
+          };
+          moves: {
+            from: string | null;
+            to: string | null;
+            count: number;
+          }[];
+        }[];
+        obligations: {
+          control: string;
+          clause: string;
+          judged: number;
+          lateBefore: number;
+          lateAfter: number;
+          newlyLate: number;
+          noLongerLate: number;
+          dropped: number;
+        }[];
+        metrics: {
+          before: components["schemas"]["MetricFigure"][];
+          after: components["schemas"]["MetricFigure"][];
+        };
+      } | null;
+    };
+    ReplayChange: {
+      control: string;
+      /** Format: date-time */
+      at: string;
+      /** Format: uuid */
+      customerId: string;
+      /** Format: uuid */
+      subjectId: string;
+      fromValue: string | null;
+      toValue: string | null;
+      fromRow: number | null;
+      toRow: number | null;
+      facts: {
+        [key: string]: unknown;
+      };
+    };
+    ReplayObligation: {
+      /** Format: uuid */
+      customerId: string;
+      /** Format: uuid */
+      obligationId: string;
+      control: string;
+      clause: string;
+      /** @enum {string} */
+      change: "newly_late" | "no_longer_late";
+      /** Format: date-time */
+      openedAt: string;
+      dueAt: string | null;
+      wouldBeDueAt: string | null;
+      settledAt: string | null;
+    };
     Control: {
       key: string;
       /** @enum {string} */
@@ -5503,6 +8125,31 @@ export interface components {
         }[];
       }[];
     };
+    Contact: {
+      /** Format: uuid */
+      id?: string;
+      /** @enum {string} */
+      kind?: "phone" | "email" | "social";
+      value?: string;
+      label?: string | null;
+      isPrimary?: boolean;
+      reachable?: boolean | null;
+    };
+    Address: {
+      /** Format: uuid */
+      id?: string;
+      label?: string | null;
+      division?: string | null;
+      detail?: string;
+      isPrimary?: boolean;
+    };
+    Identifier: {
+      /** Format: uuid */
+      id?: string;
+      /** @enum {string} */
+      kind?: "id_card" | "passport" | "credit_code" | "bank_account";
+      value?: string;
+    };
     Customer: {
       /** Format: uuid */
       customerId?: string;
@@ -5550,6 +8197,84 @@ export interface components {
       closedAt?: string | null;
       mergedInto?: string | null;
       version?: number;
+    };
+    SecondCheck: {
+      /** Format: uuid */
+      id: string;
+      accurate: boolean;
+      wrongFields: string[];
+      note: string | null;
+      checkedByName: string;
+      /** Format: date-time */
+      at: string;
+    };
+    KeyPerson: {
+      /** Format: uuid */
+      id?: string;
+      name?: string;
+      title?: string | null;
+      isDecider?: boolean;
+      preferences?: string | null;
+    };
+    Consent: {
+      /** Format: uuid */
+      id?: string;
+      /** @enum {string} */
+      purpose?: "service" | "identity" | "marketing" | "survey" | "profiling" | "sharing";
+      notice?: string;
+      /** @enum {string} */
+      evidenceKind?: "signature" | "recording" | "electronic" | "contract";
+      evidence?: string;
+      /** @enum {string} */
+      givenBy?: "customer" | "guardian";
+      /** Format: date-time */
+      givenAt?: string;
+      withdrawnAt?: string | null;
+    };
+    Communication: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      at?: string;
+      /** @enum {string} */
+      way?: "visit" | "phone" | "counter" | "online" | "email" | "meeting" | "other";
+      place?: string | null;
+      content?: string;
+      opinion?: string | null;
+      need?: string | null;
+      nextStep?: string | null;
+      staffId?: string | null;
+      staffName?: string;
+    };
+    ServiceHeld: {
+      /** Format: uuid */
+      id?: string;
+      kind?: string;
+      name?: string;
+      startedOn?: string | null;
+      endedOn?: string | null;
+      monthlyFee?: string | null;
+    };
+    Purchase: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      at?: string;
+      what?: string | null;
+      quantity?: number;
+      amount?: string;
+      currency?: string;
+    };
+    MergedCustomer: {
+      customer: components["schemas"]["Customer"];
+      moved: {
+        [key: string]: number;
+      };
+      ended: {
+        consents: number;
+        services: number;
+      };
+      filled: string[];
     };
     GradeChange: {
       /** @enum {string} */
@@ -5768,6 +8493,197 @@ export interface components {
         before: number;
         after: number;
       }[];
+    };
+    UploadedFile: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      size: number;
+      sha256: string;
+    };
+    Export: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      /** @enum {string} */
+      format: "csv" | "xlsx";
+      columns: string[];
+      done: number;
+      total: number | null;
+      problem: {
+        [key: string]: unknown;
+      } | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    ImportRefusal: {
+      record: number;
+      line: number;
+      cells: string[];
+      reasons: {
+        field: string;
+        text: components["schemas"]["Text"];
+      }[];
+    };
+    ImportPreview: {
+      file: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        size: number;
+      };
+      /** @enum {string} */
+      kind: "csv" | "xlsx";
+      encoding: ("utf-8" | "utf-16le" | "utf-16be" | "gb18030") | null;
+      delimiter: ("," | ";" | "\t" | "|" | "spaces") | null;
+      sheets: string[];
+      columns: string[];
+      rows: {
+        line: number;
+        cells: string[];
+        problem: components["schemas"]["Text"] | null;
+      }[];
+      mapping: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      mappedBy: "memory" | "shipped" | "guess";
+      shipped: {
+        name: string;
+        title: components["schemas"]["Text"];
+        mapping: {
+          [key: string]: unknown;
+        };
+      }[];
+    };
+    Import: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      runId: string;
+      /** @enum {string} */
+      what: "customers" | "purchases";
+      fileName: string;
+      dryRun: boolean;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      done: number;
+      total: number | null;
+      counts: {
+        new: number;
+        updated: number;
+        unchanged: number;
+        refused: number;
+        customers: number;
+      };
+      problem: {
+        [key: string]: unknown;
+      } | null;
+    };
+    ImportWithErrors: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      runId: string;
+      /** @enum {string} */
+      what: "customers" | "purchases";
+      fileName: string;
+      dryRun: boolean;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      done: number;
+      total: number | null;
+      counts: {
+        new: number;
+        updated: number;
+        unchanged: number;
+        refused: number;
+        customers: number;
+      };
+      problem: {
+        [key: string]: unknown;
+      } | null;
+      firstErrors: components["schemas"]["ImportRefusal"][];
+    };
+    ChangeNotice: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      departmentId: string;
+      departmentName: string;
+      /** @description `noun.field` names, never values */
+      fields: string[];
+      changedByName: string;
+      /** Format: date-time */
+      changedAt: string;
+      acknowledgedByName: string | null;
+      acknowledgedAt: string | null;
+    };
+    TimelineEvent: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      text: components["schemas"]["Text"];
+      subjectType: string;
+      /** Format: uuid */
+      subjectId: string;
+      actorName: string;
+      /** Format: date-time */
+      at: string;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    CustomerObligation: {
+      /** Format: uuid */
+      id: string;
+      control: string;
+      label: components["schemas"]["Text"];
+      clause: string;
+      /** @enum {string} */
+      state: "open" | "met" | "breached" | "waived";
+      subjectType: string;
+      /** Format: uuid */
+      subjectId: string;
+      assigneeId: string | null;
+      role: string | null;
+      departmentId: string | null;
+      /** Format: date-time */
+      openedAt: string;
+      dueAt: string | null;
+      pausedSince: string | null;
+      settledAt: string | null;
+      settledByName: string | null;
+    };
+    CustomerFile: {
+      /** Format: date-time */
+      printedAt: string;
+      printedBy: string;
+      customer: components["schemas"]["Customer"];
+      contacts: components["schemas"]["Contact"][];
+      addresses: components["schemas"]["Address"][];
+      identifiers: components["schemas"]["Identifier"][];
+      keyPersons: components["schemas"]["KeyPerson"][];
+      communications: components["schemas"]["Communication"][];
+      services: components["schemas"]["ServiceHeld"][];
+      consents: components["schemas"]["Consent"][];
+      checks: components["schemas"]["SecondCheck"][];
+      obligations: components["schemas"]["CustomerObligation"][];
+      purchases: components["schemas"]["Purchase"][];
+      sums: {
+        currency: string;
+        count: number;
+        total: string;
+        lastYear: string;
+      }[];
+      events: components["schemas"]["TimelineEvent"][];
     };
   };
   responses: never;

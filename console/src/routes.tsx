@@ -66,6 +66,7 @@ const tree = root.addChildren([
     start,
     screen("/customers", () => import("./customers/CustomerList.tsx"), "CustomerList"),
     screen("/customers/new", () => import("./customers/new/NewCustomer.tsx"), "NewCustomer"),
+    screen("/customers/$id", () => import("./customers/page/CustomerPage.tsx"), "CustomerPage"),
     screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),

@@ -6,6 +6,7 @@ import { useMe } from "../frame/me.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { GradeTag } from "../parts/GradeTag.tsx";
 import { List } from "../parts/list/List.tsx";
+import { CustomerPeek } from "./page/CustomerPeek.tsx";
 import { useText } from "../texts/index.ts";
 
 export type Customer = Schema<"Customer">;
@@ -31,8 +32,14 @@ export function CustomerList() {
       count={({ sort: _, ...query }) => ask(api.GET("/api/v1/customers/count", { params: { query } }))}
       sort="-createdAt"
       href={(row) => `/customers/${row.customerId}`}
+      drawer={(id, row) => ({ title: row?.name ?? "", body: <CustomerPeek id={id} /> })}
       searchHint={t("customers.searchHint")}
       cells={{ grade: (row) => (row.grade ? <GradeTag grade={row.grade} /> : <span className="quiet">—</span>) }}
+      views={[
+        { key: "gold", name: { zh: "金卡客户", en: "Gold" }, query: { grade: "gold" } },
+        { key: "enterprise", name: { zh: "企业客户", en: "Enterprises" }, query: { class: "enterprise" } },
+        { key: "ungraded", name: { zh: "未评级", en: "Not graded" }, query: { grade: "none" } },
+      ]}
       actions={add}
       empty={
         <Empty icon={<TeamOutlined />} title={t("customers.none")} lead={t("customers.noneLead")}>

@@ -60,6 +60,7 @@ export const partTexts = {
   clause: { zh: "依据 {document} {number}", en: "Under {document} {number}" },
   reference: { zh: "参考号 {reference}", en: "Reference {reference}" },
   inTime: { zh: "剩 {span}", en: "{span} left" },
+  due: { zh: "到期", en: "Due" },
   late: { zh: "超时 {span}", en: "{span} late" },
   today: { zh: "今天", en: "today" },
   yesterday: { zh: "昨天", en: "yesterday" },
