@@ -217,8 +217,40 @@ describe("a draft", () => {
     const { status, body } = await manager("PATCH", at, { version: draft.version, enabled: false, appliesTo: ["T"] });
     expect(status).toBe(200);
     expect(body.clause).toMatchObject({ enabled: false, appliesTo: ["T"] });
+    const bound = await manager("PUT", `${at}/controls/customers.entry`, {
+      version: body.version,
+      parameters: { within: "2h" },
+    });
+    expect([bound.status, bound.body.code]).toEqual([400, "policy.norm_text"]);
+    expect((await manager("DELETE", `${at}?version=${body.version}`)).status).toBe(400);
+    const { body: changes } = await agent("GET", `/policy-versions/${draft.id}/changes`);
+    expect(changes.clauses).toMatchObject([
+      { number: "N1.5", enabled: { before: true, after: false }, binds: { after: { zh: "T" } } },
+    ]);
     await giveUp(draft.id);
   });
+});
+
+test("a draft with several faults is mended one by one, and not sent before all are", async () => {
+  const draft = await draftOf("B");
+  const wrong = { version: 1 };
+  // As from an older release: two clauses set a role and a calendar that are gone.
+  await t.pool.query(
+    `update policy.version set content = replace(replace(content::text, '"role": "data_group"', '"role": "wizard"'), '"default": "98%"', '"default": "many"')::jsonb where id = $1`,
+    [draft.id],
+  );
+  const { body } = await manager("GET", `/policy-versions/${draft.id}`);
+  const clauses = new Set(body.problems.map((one: any) => one.clause));
+  expect(clauses.size).toBeGreaterThan(2);
+  const sent = await manager("POST", `/policy-versions/${draft.id}/submission`, wrong);
+  expect([sent.status, sent.body.code]).toEqual([422, "policy.refused"]);
+  const at = `/policy-versions/${draft.id}/clauses/B8.2.1`;
+  const still = await manager("PATCH", at, { version: 1, values: { "customers.accuracy.target": "lots" } });
+  expect(still.status).toBe(422);
+  const mended = await manager("PATCH", at, { version: 1, values: { "customers.accuracy.target": "97%" } });
+  expect(mended.status).toBe(200);
+  expect(mended.body.problems.length).toBe(body.problems.length - 1);
+  await giveUp(draft.id);
 });
 
 describe("the way into force", () => {

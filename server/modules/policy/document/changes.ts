@@ -4,6 +4,7 @@ import { noNames } from "../control/parameter.ts";
 import type { Surroundings } from "./check.ts";
 import { writtenParameters } from "./compile.ts";
 import { type BindingText, type Clause, clausesOf, type Content } from "./content.ts";
+import { boundText } from "./norms.ts";
 import { splitName } from "./places-in-text.ts";
 import { showSetting, showWritten } from "./words.ts";
 
@@ -32,6 +33,9 @@ export type ClauseChanges = {
   readonly heading: { readonly before: Text; readonly after: Text } | null;
   readonly text: { readonly before: Text; readonly after: Text } | null;
   readonly enabled: { readonly before: boolean; readonly after: boolean } | null;
+  /** What a norm demands, and whom it binds, in words. */
+  readonly limits: { before: Text; after: Text } | null;
+  readonly binds: { before: Text; after: Text } | null;
   readonly values: ValueChange[];
   readonly controls: ControlChange[];
 };
@@ -65,23 +69,27 @@ function compare(before: Clause | undefined, after: Clause | undefined, around: 
     heading: apart((one) => one.title),
     text: apart((one) => one.text),
     enabled: apart((one) => one.enabled !== false),
+    limits: apart(limitTexts),
+    binds: apart(bindsText),
     values: valueChanges(freeValues(before, around), freeValues(after, around)),
     controls: controlChanges(before, after, around),
   };
-  const nothing =
-    !changes.heading && !changes.text && !changes.enabled && !changes.values.length && !changes.controls.length;
-  return kind === "changed" && nothing && same(rest(before!), rest(after!)) ? undefined : changes;
+  const { heading, text, enabled, limits, binds, values, controls } = changes;
+  const nothing = !heading && !text && !enabled && !limits && !binds && !values.length && !controls.length;
+  return kind === "changed" && nothing ? undefined : changes;
 }
 
-/** What has no words of its own here: limits, register, whom a norm binds. */
-const rest = ({ limits, register, appliesTo, source, trust, region }: Clause) => ({
-  limits,
-  register,
-  appliesTo,
-  source,
-  trust,
-  region,
-});
+const limitTexts = (clause: Clause): Text => {
+  const texts = (clause.limits ?? []).map((limit) => {
+    const bound = boundText(limit);
+    const name = `${limit.control}.${limit.parameter}`;
+    return { zh: `${name} ${bound.zh}`, en: `${name} ${bound.en}` };
+  });
+  return { zh: texts.map((one) => one.zh).join("；"), en: texts.map((one) => one.en).join("; ") };
+};
+
+const bindsText = ({ appliesTo }: Clause): Text =>
+  appliesTo ? { zh: appliesTo.join("、"), en: appliesTo.join(", ") } : { zh: "全部制度", en: "every policy" };
 
 function controlChanges(before: Clause | undefined, after: Clause | undefined, around: Around): ControlChange[] {
   const keys = new Set([before, after].flatMap((clause) => clause?.controls.map((one) => one.control) ?? []));

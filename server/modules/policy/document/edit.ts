@@ -32,6 +32,16 @@ const withClause = (content: Content, number: string, change: (clause: Clause) =
   };
 };
 
+/** What the law says is not edited here, but imported. @throws AppError policy.norm_text (400) */
+function demandOwn(content: Content): void {
+  if (content.kind !== "norm") return;
+  const text = {
+    zh: "法规条款不在此增删或绑定，请用文件导入",
+    en: "clauses of norms are not added, removed or bound here; import them as files",
+  };
+  throw invalid([{ field: "number", text }], "policy.norm_text");
+}
+
 /**
  * Another wording or other values of a clause. Of a norm, only whether and where it binds: what the law says is not
  * edited here, but imported.
@@ -94,6 +104,7 @@ export type NewClause = {
 
 /** A further clause at the end of a chapter. @throws AppError policy.duplicate_clause (409), platform.not_found (404) */
 export function addClause(content: Content, { chapter, ...clause }: NewClause): Content {
+  demandOwn(content);
   if (clausesOf(content).some((one) => one.number === clause.number))
     throw conflict("policy.duplicate_clause", { zh: "已有此编号的条款。", en: "There is a clause of this number." });
   if (!content.chapters.some((one) => one.number === chapter)) throw notFound({ zh: "章节", en: "chapter" });
@@ -107,6 +118,7 @@ export function addClause(content: Content, { chapter, ...clause }: NewClause): 
 
 /** @throws AppError platform.not_found (404) */
 export function removeClause(content: Content, number: string): Content {
+  demandOwn(content);
   clauseOf(content, number);
   return {
     ...content,
@@ -123,8 +135,9 @@ export type Setting = { readonly parameters: Readonly<Record<string, unknown>>; 
  * Binds a control to a clause, or sets it anew. A parameter that the text names stays among the clause's values, so
  * that what people read and what runs are one.
  */
-export const setControl = (content: Content, number: string, control: string, setting: Setting): Content =>
-  withClause(content, number, (clause) => {
+export function setControl(content: Content, number: string, control: string, setting: Setting): Content {
+  demandOwn(content);
+  return withClause(content, number, (clause) => {
     const named = new Set((clause.values ?? []).map((value) => value.name));
     const isNamed = (parameter: string) => named.has(`${control}.${parameter}`);
     const entries = Object.entries(setting.parameters).filter(([, value]) => value !== null);
@@ -146,10 +159,13 @@ export const setControl = (content: Content, number: string, control: string, se
       controls: at < 0 ? [...clause.controls, bound] : clause.controls.with(at, bound),
     };
   });
+}
 
 /** @throws AppError platform.not_found (404) where the clause does not bind it */
-export const removeControl = (content: Content, number: string, control: string): Content =>
-  withClause(content, number, (clause) => {
+export function removeControl(content: Content, number: string, control: string): Content {
+  demandOwn(content);
+  return withClause(content, number, (clause) => {
     if (!clause.controls.some((one) => one.control === control)) throw notFound({ zh: "这项控制", en: "control" });
     return { ...clause, controls: clause.controls.filter((one) => one.control !== control) };
   });
+}

@@ -2,6 +2,7 @@ import type { Context } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 import { forgetForce } from "../installation.ts";
 import type { Content } from "./content.ts";
+import { adoptTitle } from "./version.store.ts";
 
 /** Makes the document of a pack where it is not there yet; answers its id. */
 export async function ensureDocument(ctx: Context, content: Content): Promise<string> {
@@ -80,13 +81,17 @@ export async function putInForce(ctx: Context, versionId: string, from: Date): P
     .where("state", "=", "in_force")
     .where("effectiveTo", "is", null)
     .execute();
-  if (now) await ctx.emit(tookForce(versionId, from.toISOString()));
+  if (now) await tookForce(ctx, versionId, from.toISOString());
   forgetForce(ctx.services);
 }
 
-export const tookForce = (versionId: string, from: string) => ({
-  kind: "policy.version.in_force",
-  subjectType: "policy_version",
-  subjectId: versionId,
-  data: { from },
-});
+/** What follows when a version takes force: the document is called as it says, and the trail tells of it. */
+export async function tookForce(ctx: Context, versionId: string, from: string): Promise<void> {
+  await adoptTitle(ctx, versionId);
+  await ctx.emit({
+    kind: "policy.version.in_force",
+    subjectType: "policy_version",
+    subjectId: versionId,
+    data: { from },
+  });
+}

@@ -136,6 +136,8 @@ export const VersionChanges = z
         heading: words,
         text: words,
         enabled: z.object({ before: z.boolean(), after: z.boolean() }).nullable(),
+        limits: words,
+        binds: words,
         values: z.array(ValueChange),
         controls: z.array(
           z.object({

@@ -7,6 +7,6 @@ import { turnVersions } from "./version.store.ts";
 export async function turnPolicies(ctx: Context): Promise<void> {
   const turned = await turnVersions(ctx);
   if (!turned.length) return;
-  await ctx.emit(...turned.map((one) => tookForce(one.id, one.from)));
+  for (const { id, from } of turned) await tookForce(ctx, id, from);
   forgetForce(ctx.services);
 }

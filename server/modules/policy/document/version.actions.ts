@@ -19,7 +19,7 @@ import {
   refuseErrors,
 } from "./version.rules.ts";
 import {
-  findDocument,
+  lockDocument,
   findVersion,
   listVersions,
   lockVersion,
@@ -58,7 +58,7 @@ const tell = (ctx: Context, what: string, row: VersionHead, data: Record<string,
 
 /** A draft that begins as another version of the document, or as the pack that the product ships. Answers its id. */
 export async function createDraft(ctx: Context, code: string, from: string, note: string | null): Promise<string> {
-  const document = await findDocument(ctx, code);
+  const document = await lockDocument(ctx, code);
   if (!document) throw noDocument();
   const base = from === "pack" ? undefined : await findVersion(ctx, from);
   if (from !== "pack" && base?.code !== code) throw noVersion();
@@ -91,7 +91,7 @@ export async function importPack(
   const problems = checkPolicies(content, await surroundings(ctx), pack.places);
   if (options.dryRun) return { id: null, code: content.code, problems };
   refuseErrors(problems);
-  const known = await findDocument(ctx, content.code);
+  const known = await lockDocument(ctx, content.code);
   if (known && known.kind !== content.kind)
     throw conflict("policy.other_kind", {
       zh: "已有相同代号的另一类制度，请换一个代号。",

@@ -105,13 +105,13 @@ export function refuseErrors(problems: readonly PolicyProblem[]): void {
 export function errorsOfChange(
   before: readonly PolicyProblem[],
   after: readonly PolicyProblem[],
-  touched: { readonly clause?: string; readonly control?: string },
+  touched: { readonly clause: string; readonly control?: string },
 ): PolicyProblem[] {
   const known = new Set(before.map((problem) => JSON.stringify(problem)));
   return after.filter(
     (problem) =>
       problem.severity === "error" &&
       (!known.has(JSON.stringify(problem)) ||
-        (problem.clause === touched.clause && problem.clause !== undefined && problem.control === touched.control)),
+        (problem.clause === touched.clause && (touched.control === undefined || problem.control === touched.control))),
   );
 }

@@ -70,11 +70,13 @@ export type DocumentRow = {
   readonly about: Text;
 };
 
-export const findDocument = (ctx: Context, code: string): Promise<DocumentRow | undefined> =>
+/** The document, held until the transaction ends, so that its versions are numbered one after another. */
+export const lockDocument = (ctx: Context, code: string): Promise<DocumentRow | undefined> =>
   ctx.tx
     .selectFrom("policy.document")
     .select(["id", "code", "kind", "title", "about"])
     .where("code", "=", code)
+    .forUpdate()
     .executeTakeFirst() as Promise<DocumentRow | undefined>;
 
 export type DocumentSummaryRow = DocumentRow & {
@@ -130,16 +132,20 @@ export async function markWithdrawn(ctx: Context, row: VersionHead): Promise<voi
                where document_id = ${row.documentId} and effective_to = ${row.effectiveFrom}`.execute(ctx.tx);
 }
 
-export type Turned = { readonly id: string; readonly code: string; readonly number: number; readonly from: string };
+export type Turned = { readonly id: string; readonly from: string };
 
 /** Versions whose day has come take force, those before them are replaced. Answers the former. */
 export async function turnVersions(ctx: Context): Promise<Turned[]> {
   await sql`update policy.version set state = 'replaced', updated_at = ${ctx.now}
              where state in ('in_force', 'approved') and effective_to <= ${ctx.now}`.execute(ctx.tx);
   const { rows } = await sql<Turned>`
-    update policy.version v set state = 'in_force', updated_at = ${ctx.now}
-      from policy.document d
-     where v.state = 'approved' and v.effective_from <= ${ctx.now} and d.id = v.document_id
-    returning v.id, d.code, v.number, v.effective_from as "from"`.execute(ctx.tx);
+    update policy.version set state = 'in_force', updated_at = ${ctx.now}
+     where state = 'approved' and effective_from <= ${ctx.now}
+    returning id, effective_from as "from"`.execute(ctx.tx);
   return rows;
 }
+
+/** A document is called as the version that took force calls it. */
+export const adoptTitle = (ctx: Context, versionId: string) =>
+  sql`update policy.document d set title = v.content -> 'title', about = v.content -> 'about'
+        from policy.version v where v.id = ${versionId} and d.id = v.document_id`.execute(ctx.tx);
