@@ -8,6 +8,7 @@ import { installEventTexts } from "./platform/event-texts.ts";
 import { buildApp } from "./platform/http/app.ts";
 import type { App } from "./platform/http/route.ts";
 import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
+import { viewRoutes } from "./platform/lists/views.http.ts";
 import { migrate } from "./platform/migrate.ts";
 import type { Module } from "./platform/module.ts";
 import { knownGrants } from "./platform/grants.ts";
@@ -23,6 +24,8 @@ import { supervision, supervisionControls } from "./modules/supervision/index.ts
 export const modules: readonly Module[] = [identity, policy, customers, supervision];
 export const controls: readonly Control[] = [...customerControls, ...supervisionControls];
 export const registry = registryOf(controls);
+export const runKinds: RunKinds = Object.assign({}, ...modules.map((module) => module.runs ?? {}));
+const lists = new Map(modules.flatMap((module) => Object.entries(module.lists ?? {})));
 
 /** Opens the database (migrated first), the keys and the pools. */
 export async function openServices(config: Config, url: string, clock: Clock = systemClock): Promise<Services> {
@@ -31,10 +34,20 @@ export async function openServices(config: Config, url: string, clock: Clock = s
   await prepareJobs(pool);
   const searchPool = openPool(config.readUrl ?? url, { max: 6, statementTimeout: 5_000, name: "youzhang search" });
   const vault = await openVault(pool, await masterKey(config.dataDir, config.masterKey));
-  const services: Services = { config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault };
+  return installed({ config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault });
+}
+
+/** The same database and keys under another clock. */
+export const servicesAt = (services: Services, clock: Clock): Services => installed({ ...services, clock });
+
+/** Tells the rooms below what the rooms above offer. */
+function installed(services: Services): Services {
   installControls(services, registry);
   installCustomerNames(services, namesOfCustomers);
-  installEventTexts(services, modules.flatMap((module) => module.events));
+  installEventTexts(
+    services,
+    modules.flatMap((module) => module.events),
+  );
   installGrants(services, knownGrants(modules));
   return services;
 }
@@ -45,12 +58,28 @@ export async function closeServices(services: Services): Promise<void> {
 }
 
 export const buildServer = (services: Services): Promise<App> =>
-  buildApp({ services, actorOf: narrowedBy(actorOf), routes: [platformRoutes(modules), divisionRoutes, ...modules.flatMap((module) => module.routes ?? [])] });
+  buildApp({
+    services,
+    actorOf: narrowedBy(actorOf),
+    routes: [
+      platformRoutes(modules),
+      divisionRoutes,
+      viewRoutes(lists),
+      ...modules.flatMap((module) => module.routes ?? []),
+    ],
+  });
 
 /** Background work of all modules. */
 export function startWork(services: Services) {
   const tasks: Tasks = Object.assign({ "platform.revive": reviveRuns }, ...modules.map((module) => module.tasks ?? {}));
-  const kinds: RunKinds = Object.assign({}, ...modules.map((module) => module.runs ?? {}));
-  const cron: CronItem[] = [{ task: "platform.revive", pattern: "* * * * *" }, ...modules.flatMap((module) => module.cron ?? [])];
-  return startWorker(services, tasks, { "platform.run": (owner, payload: { id: string }) => workRun(owner, kinds, payload.id) }, cron);
+  const cron: CronItem[] = [
+    { task: "platform.revive", pattern: "* * * * *" },
+    ...modules.flatMap((module) => module.cron ?? []),
+  ];
+  return startWorker(
+    services,
+    tasks,
+    { "platform.run": (owner, payload: { id: string }) => workRun(owner, runKinds, payload.id) },
+    cron,
+  );
 }

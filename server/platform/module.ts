@@ -12,6 +12,8 @@ export type Module = {
   readonly permissions: readonly Permission[];
   readonly nouns: readonly Noun[];
   readonly events: readonly EventKind[];
+  /** Lists whose views people may save, by name: the noun whose fields they filter and sort by. */
+  readonly lists?: Readonly<Record<string, Noun>>;
   readonly routes?: Routes;
   readonly tasks?: Tasks;
   readonly cron?: readonly CronItem[];

@@ -53,6 +53,7 @@ export const customers: Module = {
     { table: "customers.address", key: ["customer_id", "id"], column: "detail", context: "address.detail" },
     { table: "customers.identifier", key: ["customer_id", "id"], column: "value", context: "identifier.value" },
   ],
+  lists: { customers: customer },
   runs: { ...cleansingRuns, ...gradingRuns, ...importRuns, ...exportRuns },
   tasks: { "customers.cleansing.due": cleanseWhenDue, ...gradingTasks, ...importTasks },
   cron: [{ task: "customers.cleansing.due", pattern: "23 18 * * *" }, ...gradingCron, ...importCron],
