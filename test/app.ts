@@ -5,6 +5,8 @@ import { readConfig } from "../server/platform/config.ts";
 import type { Services } from "../server/platform/services.ts";
 import { testDatabase } from "./database.ts";
 
+export { demoEmail, demoPassword };
+
 export type Answer<T = any> = { status: number; body: T; headers: Record<string, unknown> };
 
 /**

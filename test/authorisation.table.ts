@@ -190,4 +190,13 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/shortfalls/:id/plan": "team_lead data_group manager",
   "POST /api/v1/shortfalls/:id/verdict": "supervision manager",
   "GET /api/v1/openapi.json": everybody,
+  "POST /api/v1/cleansings": "data_group",
+  "GET /api/v1/cleansings": "data_group",
+  "GET /api/v1/cleansings/:id": "data_group",
+  "GET /api/v1/cleansings/:id/items": "data_group",
+  "POST /api/v1/cleansings/:id/resolutions": "data_group",
+  "GET /api/v1/views": signedIn,
+  "POST /api/v1/views": signedIn,
+  "PATCH /api/v1/views/:id": signedIn,
+  "DELETE /api/v1/views/:id": signedIn,
 };

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testApp } from "../../../test/app.ts";
+import { demoEmail, testApp } from "../../../test/app.ts";
 import { allButAdministrator, everybody, everyRole, signedIn, whoMayCall } from "../../../test/authorisation.table.ts";
-import { demoEmail } from "../../demo/company.ts";
 import type { Access } from "../../platform/http/route.ts";
 
 type Route = { method: string; url: string; access: Access };

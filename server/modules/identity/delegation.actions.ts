@@ -8,7 +8,7 @@ import { demandPerson, ownRights } from "./rights.ts";
 import { delegationRule } from "./settings.ts";
 import { findStaff } from "./staff.store.ts";
 
-export type NewDelegation = { toStaffId: string; reason: string; startsAt?: string | undefined; endsAt: string };
+type NewDelegation = { toStaffId: string; reason: string; startsAt?: string | undefined; endsAt: string };
 
 /**
  * Lets a colleague work with the rights of `fromStaffId` for a time. Only roles of one's own are handed on: what
@@ -71,7 +71,7 @@ export async function revokeDelegation(ctx: Context, id: string): Promise<Delega
 }
 
 /** What is wrong with the time asked for; both ends as instants, the longest span in days. */
-export function spanProblems(now: Date, startsAt: Date, endsAt: Date, maxDays: number): FieldProblem[] {
+function spanProblems(now: Date, startsAt: Date, endsAt: Date, maxDays: number): FieldProblem[] {
   if (startsAt.getTime() < now.getTime() - 60_000)
     return [problem("startsAt", { zh: "不能早于现在", en: "cannot lie in the past" })];
   if (endsAt <= startsAt) return [problem("endsAt", { zh: "须晚于开始时间", en: "must lie after the start" })];

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testApp } from "../../../test/app.ts";
-import { demoEmail } from "../../demo/company.ts";
+import { demoEmail, testApp } from "../../../test/app.ts";
 import { forgetActors } from "./actor.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;
@@ -125,4 +124,14 @@ test("a disabled giver's rights are no longer lent", async () => {
   expect((await lead("GET", "/me")).body.actingFor).toHaveLength(1);
   await admin("POST", `/staff/${id("finance")}/disablement`);
   expect((await lead("GET", "/me")).body).toMatchObject({ actingFor: [], roles: ["team_lead"] });
+});
+
+test("who works with somebody's rights may not enlarge them", async () => {
+  const admin = await t.as("administrator");
+  await (
+    await t.as("manager")
+  )("POST", "/delegations", { toStaffId: id("administrator"), reason: "年假", endsAt: days(1) });
+  const refused = await admin("PUT", `/staff/${id("manager")}/roles`, { roles: ["manager", "data_group"] });
+  expect([refused.status, refused.body.code]).toEqual([403, "identity.own_rights"]);
+  expect((await admin("PUT", `/staff/${id("agent")}/roles`, { roles: ["agent"] })).status).toBe(200);
 });

@@ -5,7 +5,7 @@ import { findDepartment, insertDepartment, liesWithin, lockDepartments, updateDe
 
 const noDepartment = () => notFound({ zh: "部门", en: "department" });
 
-export type NewDepartment = { code: string; name: string; nameEn?: string | null | undefined; parentId: string | null };
+type NewDepartment = { code: string; name: string; nameEn?: string | null | undefined; parentId: string | null };
 
 /** @throws AppError identity.department_code_taken (409), platform.invalid (400) for an unknown parent */
 export async function createDepartment(ctx: Context, given: NewDepartment): Promise<string> {

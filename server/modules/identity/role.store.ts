@@ -22,7 +22,7 @@ export const listRoles = async (ctx: Context): Promise<RoleRow[]> =>
 export const findRole = async (ctx: Context, id: string): Promise<RoleRow | undefined> =>
   (await sql<RoleRow>`select ${columns} from identity.role r where r.id = ${id}`.execute(ctx.tx)).rows[0];
 
-export type NewRoleRow = { id: string; key: string; label: Text; about: Text; grants: string[] };
+type NewRoleRow = { id: string; key: string; label: Text; about: Text; grants: string[] };
 
 /** Answers undefined where another role has this key. */
 export const insertRole = (ctx: Context, { id, key, label, about, grants }: NewRoleRow) =>

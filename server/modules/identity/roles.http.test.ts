@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testApp } from "../../../test/app.ts";
-import { demoEmail } from "../../demo/company.ts";
+import { demoEmail, testApp } from "../../../test/app.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;
 let admin: Awaited<ReturnType<typeof t.as>>;

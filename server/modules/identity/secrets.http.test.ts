@@ -1,7 +1,6 @@
 import { TOTP, URI } from "otpauth";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { testApp } from "../../../test/app.ts";
-import { demoEmail, demoPassword } from "../../demo/company.ts";
+import { demoEmail, demoPassword, testApp } from "../../../test/app.ts";
 import { forgetActors } from "./actor.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testApp } from "../../../test/app.ts";
-import { demoEmail, demoPassword } from "../../demo/company.ts";
+import { demoEmail, demoPassword, testApp } from "../../../test/app.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;
 beforeAll(async () => {

@@ -53,7 +53,7 @@ export function staffList(request: ListRequest, role: string | undefined): ListS
   };
 }
 
-export type NewStaffRow = {
+type NewStaffRow = {
   id: string;
   name: string;
   email: string;

@@ -7,7 +7,7 @@ import { demandPerson } from "./rights.ts";
 import { tokenRule } from "./settings.ts";
 import { endToken, findToken, insertToken, type TokenRow } from "./token.store.ts";
 
-export type NewToken = { name: string; grants: string[]; expiresInDays: number };
+type NewToken = { name: string; grants: string[]; expiresInDays: number };
 
 /**
  * Makes a token for programs that act as its owner, with a part of the owner's grants: what the owner loses, it

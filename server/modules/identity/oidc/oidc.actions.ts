@@ -9,7 +9,7 @@ import { insertAttempt, takeAttempt } from "./attempt.store.ts";
 import { issuerAway, oidcClient } from "./client.ts";
 
 /** Who the issuer says stands there. */
-export type Claimed = { readonly subject: string; readonly email: string | undefined };
+type Claimed = { readonly subject: string; readonly email: string | undefined };
 /** Why an answer of the issuer is not believed: a code of the library. */
 type Fault = { readonly fault: string };
 

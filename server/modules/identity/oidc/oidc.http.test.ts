@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testApp } from "../../../../test/app.ts";
-import { demoEmail } from "../../../demo/company.ts";
+import { demoEmail, testApp } from "../../../../test/app.ts";
 import { mayBeInClear } from "./client.ts";
 import { type Behaviour, startIssuer } from "./issuer.fake.ts";
 
