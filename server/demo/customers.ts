@@ -222,7 +222,7 @@ function one(
       customer_id: customerId,
       id: id(),
       at: new Date(now - r.int(1, 360) * day).toISOString(),
-      way: r.pick(["电话", "上门", "营业厅", "微信"]),
+      way: r.pick(["phone", "visit", "counter", "online"]),
       place: r.pick(["热线中心", "客户处", "营业厅", null]),
       content: r.pick(["咨询资费", "询问续费优惠", "了解企业专线", "反映画面卡顿，已指导重启", "咨询亲情套餐"]),
       opinion: r.pick(["满意", "希望更快", "价格偏高", null]),

@@ -1,6 +1,7 @@
 import type { Services } from "../platform/services.ts";
 import { demoEmail, demoPassword, people, seedBasics, seedCompany } from "./company.ts";
 import { makeHistory } from "./history.ts";
+import { live } from "./life.ts";
 
 /** Customers of each size of the demo company. */
 const sizes = { small: 300, full: 20_000 } as const;
@@ -14,6 +15,7 @@ export async function loadDemo(services: Services, size: "none" | "small" | "ful
     await keepStep(services, "company");
   }
   await makeHistory(services, sizes[size]);
+  await live(services);
   await keepStep(services, "done");
 }
 
