@@ -57,19 +57,22 @@ const shorthand: Record<string, string> = {
 };
 const line = (route: Route) => `  "${name(route)}": ${shorthand[allowed(route)] ?? JSON.stringify(allowed(route))},`;
 
+/** Empty where all is well, so that a failure shows lines to paste. */
+const told = (heading: string, lines: string[]) => (lines.length ? [heading, ...lines].join("\n") : "");
+
 describe("who may call what", () => {
   test("is written down for every route: a new one must be added knowingly", () => {
     const missing = routes.filter((route) => !(name(route) in whoMayCall)).map(line);
-    expect(missing, "Add to test/authorisation.table.ts, if this is what you want:\n" + missing.join("\n")).toEqual([]);
+    expect(told("Add to test/authorisation.table.ts, if this is what you want:", missing)).toBe("");
     const gone = Object.keys(whoMayCall).filter((one) => !routes.some((route) => name(route) === one));
-    expect(gone, "These routes are no more: take them out of test/authorisation.table.ts").toEqual([]);
+    expect(told("Take out of test/authorisation.table.ts, since these routes are no more:", gone)).toBe("");
   });
 
   test("is what the shipped roles hold", () => {
     const wrong = routes
       .filter((route) => name(route) in whoMayCall && whoMayCall[name(route)] !== allowed(route))
       .map(line);
-    expect(wrong, "Now so, and not as test/authorisation.table.ts says:\n" + wrong.join("\n")).toEqual([]);
+    expect(told("Now so, and not as test/authorisation.table.ts says:", wrong)).toBe("");
   });
 
   test("every grant that a route asks for is one that a role can be given", async () => {

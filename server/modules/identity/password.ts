@@ -33,7 +33,7 @@ function containsPerson(password: string, person: Person): boolean {
   const parts = [person.name, person.email.split("@")[0] ?? ""].map((part) => part.toLowerCase());
   // Two Chinese characters are a whole name; two Latin letters are chance.
   return parts.some(
-    (part) => part.length >= (/[^\x00-\x7f]/.test(part) ? 2 : 3) && password.toLowerCase().includes(part),
+    (part) => part.length >= (/\P{ASCII}/u.test(part) ? 2 : 3) && password.toLowerCase().includes(part),
   );
 }
 
