@@ -67,6 +67,7 @@ const tree = root.addChildren([
     screen("/customers", () => import("./customers/CustomerList.tsx"), "CustomerList"),
     screen("/customers/new", () => import("./customers/new/NewCustomer.tsx"), "NewCustomer"),
     screen("/customers/$id", () => import("./customers/page/CustomerPage.tsx"), "CustomerPage"),
+    screen("/imports", () => import("./imports/ImportWizard.tsx"), "ImportWizard"),
     screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),

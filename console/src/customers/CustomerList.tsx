@@ -1,4 +1,4 @@
-import { PlusOutlined, TeamOutlined } from "@ant-design/icons";
+import { PlusOutlined, TeamOutlined, UploadOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { api, ask, type Schema } from "../api.ts";
@@ -6,6 +6,8 @@ import { useMe } from "../frame/me.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { GradeTag } from "../parts/GradeTag.tsx";
 import { List } from "../parts/list/List.tsx";
+import { AssignOwner } from "./AssignOwner.tsx";
+import { ExportMenu } from "./ExportMenu.tsx";
 import { CustomerPeek } from "./page/CustomerPeek.tsx";
 import { useText } from "../texts/index.ts";
 
@@ -40,7 +42,18 @@ export function CustomerList() {
         { key: "enterprise", name: { zh: "企业客户", en: "Enterprises" }, query: { class: "enterprise" } },
         { key: "ungraded", name: { zh: "未评级", en: "Not graded" }, query: { grade: "none" } },
       ]}
-      actions={add}
+      actions={
+        <>
+          {may("customers.export") && <ExportMenu />}
+          {may("customers.import") && (
+            <Link to="/imports">
+              <Button icon={<UploadOutlined />}>{t("customers.import")}</Button>
+            </Link>
+          )}
+          {add}
+        </>
+      }
+      {...(may("customers.assign") && { bulk: (ids, clear) => <AssignOwner ids={ids} onDone={clear} /> })}
       empty={
         <Empty icon={<TeamOutlined />} title={t("customers.none")} lead={t("customers.noneLead")}>
           {add}

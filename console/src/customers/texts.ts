@@ -118,4 +118,11 @@ export const customerTexts = {
   total: { zh: "合计", en: "Total" },
   latest: { zh: "最近", en: "Latest" },
   perMonth: { zh: "/月", en: "/month" },
+  exportStarted: { zh: "正在导出，完成后会通知您。", en: "Exporting; you will be told when it is done." },
+  exportDone: { zh: "导出完成", en: "The export is ready" },
+  exportGet: { zh: "下载文件", en: "Download" },
+  assign: { zh: "分配客户经理", en: "Assign account manager" },
+  assignTo: { zh: "选择客户经理", en: "Account manager" },
+  assignDo: { zh: "分配", en: "Assign" },
+  assigned: { zh: "已分配 {count} 位客户", en: "{count} customers assigned" },
 } satisfies Texts;

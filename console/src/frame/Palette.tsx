@@ -1,4 +1,5 @@
 import {
+  UploadOutlined,
   PlusOutlined,
   QuestionCircleOutlined,
   BgColorsOutlined,
@@ -13,6 +14,7 @@ import { Command } from "cmdk";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { api, ask } from "../api.ts";
 import { GradeTag } from "../parts/GradeTag.tsx";
+import { groupPhone } from "../parts/Masked.tsx";
 import { useText } from "../texts/index.ts";
 import { useMe } from "./me.ts";
 import { preferences, usePreferences } from "./preferences.ts";
@@ -67,6 +69,9 @@ function Content({ onClose, onHelp, work }: Omit<Props, "open">) {
     ...(may("customers.create")
       ? [{ key: "new", label: t("frame.newCustomer"), icon: <PlusOutlined />, run: go("/customers/new") }]
       : []),
+    ...(may("customers.import")
+      ? [{ key: "import", label: t("frame.importCustomers"), icon: <UploadOutlined />, run: go("/imports") }]
+      : []),
     {
       key: "theme",
       label: dark ? t("frame.toLight") : t("frame.toDark"),
@@ -98,7 +103,7 @@ function Content({ onClose, onHelp, work }: Omit<Props, "open">) {
               <Command.Item key={one.customerId} value={one.customerId!} onSelect={go(`/customers/${one.customerId}`)}>
                 {one.kind === "organisation" ? <ApartmentOutlined /> : <UserOutlined />}
                 <span className="palette-name">{one.name}</span>
-                <span className="quiet">{one.phone ?? one.memberNumber}</span>
+                <span className="quiet">{one.phone ? groupPhone(one.phone) : one.memberNumber}</span>
                 <span className="palette-end">{one.grade && <GradeTag grade={one.grade} />}</span>
               </Command.Item>
             ))}

@@ -20,6 +20,7 @@ export function useChoices(noun: string, key: string): (value: string | null | u
   const choices = useNoun(noun)?.fields.find((field) => field.key === key)?.choices;
   return (value) => {
     const choice = choices?.find((one) => one.value === value);
-    return choice ? pick(choice.label) : (value ?? "");
+    // Codes are not for people: nothing, until their names are here.
+    return choice ? pick(choice.label) : choices ? (value ?? "") : "";
   };
 }

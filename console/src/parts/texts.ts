@@ -56,7 +56,7 @@ export const partTexts = {
   revealVisit: { zh: "安排上门", en: "Arranging a visit" },
   revealComplaint: { zh: "处理投诉", en: "Handling a complaint" },
   why: { zh: "为什么", en: "Why" },
-  whyThis: { zh: "为什么是{name}", en: "Why {name}" },
+  whyThis: { zh: "为什么：{name}", en: "Why: {name}" },
   clause: { zh: "依据 {document} {number}", en: "Under {document} {number}" },
   reference: { zh: "参考号 {reference}", en: "Reference {reference}" },
   inTime: { zh: "剩 {span}", en: "{span} left" },

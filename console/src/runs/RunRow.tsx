@@ -1,3 +1,4 @@
+import { DownloadOutlined } from "@ant-design/icons";
 import { formatCount } from "../parts/Money.tsx";
 import { RunProgress } from "../parts/RunProgress.tsx";
 import { Tag, type Tone } from "../parts/Tag.tsx";
@@ -41,6 +42,11 @@ export function RunRow({ run }: { run: Run }) {
           <span>{t("runs.progress", { done: formatCount(run.done), total: formatCount(run.total) })}</span>
         )}
       </div>
+      {run.state === "done" && run.kind === "customers.export" && (
+        <a href={`/api/v1/exports/${run.id}/file`}>
+          <DownloadOutlined /> {t("runs.download")}
+        </a>
+      )}
       {problem?.text && <p className="run-problem">{pick(problem.text, problem.values)}</p>}
     </li>
   );

@@ -20,4 +20,5 @@ export const runTexts = {
   finished: { zh: "「{name}」已完成", en: "“{name}” is done" },
   failed: { zh: "「{name}」失败", en: "“{name}” failed" },
   progress: { zh: "{done} / {total}", en: "{done} / {total}" },
+  download: { zh: "下载文件", en: "Download the file" },
 } satisfies Texts;

@@ -4,6 +4,7 @@ import { customerTexts } from "../customers/texts.ts";
 import { frameTexts } from "../frame/texts.ts";
 import { type Language, preferences, usePreferences } from "../frame/preferences.ts";
 import { gradingTexts } from "../grading/texts.ts";
+import { importTexts } from "../imports/texts.ts";
 import { partTexts } from "../parts/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
@@ -16,6 +17,7 @@ const modules = {
   signIn: signInTexts,
   customers: customerTexts,
   grading: gradingTexts,
+  imports: importTexts,
   runs: runTexts,
 };
 

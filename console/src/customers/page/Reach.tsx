@@ -80,39 +80,32 @@ function useKind(noun: string) {
   return (value: string | undefined) => pick(choices?.find((one) => one.value === value)?.label) || (value ?? "");
 }
 
-function Line({ label, preferred, children }: { label: string; preferred?: boolean | undefined; children: ReactNode }) {
+type LineProps = {
+  label: string;
+  note?: string | null | undefined;
+  preferred?: boolean | undefined;
+  children: ReactNode;
+};
+
+function Line({ label, note, preferred, children }: LineProps) {
   const { t } = useText();
   return (
     <div className="fact">
       <dt>{label}</dt>
       <dd>
-        {children} {preferred && <Tag>{t("customers.primary")}</Tag>}
+        {children} {note && <span className="quiet small">{note} </span>}
+        {preferred && <Tag>{t("customers.primary")}</Tag>}
       </dd>
     </div>
   );
 }
 
-function Value({
-  noun,
-  field,
-  customerId,
-  id,
-  value,
-}: {
-  noun: string;
-  field: string;
-  customerId: string;
-  id: string;
-  value: string | undefined;
-}) {
+type ValueProps = { noun: string; field: string; customerId: string; id: string; value: string | undefined };
+
+function Value({ noun, field, customerId, id, value }: ValueProps) {
   const { pick } = useText();
   const described = useNoun(noun)?.fields.find((one) => one.key === field);
   if (!value) return null;
-  return (
-    <Masked
-      label={pick(described?.label)}
-      value={value}
-      reveal={described?.masked && described.revealable ? revealOf(customerId, noun, field, id) : undefined}
-    />
-  );
+  const reveal = described?.masked && described.revealable ? revealOf(customerId, noun, field, id) : undefined;
+  return <Masked label={pick(described?.label)} value={value} reveal={reveal} />;
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { missingIn, useOf, withUse } from "./uses.ts";
+
+const mapping = {
+  what: "customers",
+  key: "externalKey",
+  fields: { name: { column: "姓名", as: [{ use: "trim" }] }, externalKey: { column: "编号" } },
+  contacts: [{ kind: "phone", from: { column: "手机" } }],
+  addresses: [{ detail: { column: "地址" } }],
+  services: { held: [{ kind: "tv", name: "TV", column: "电视", is: ["是"] }] },
+  ignore: ["身份证"],
+};
+
+describe("what a column becomes", () => {
+  it.each([
+    ["姓名", "field:name"],
+    ["编号", "field:externalKey"],
+    ["手机", "contact:phone"],
+    ["地址", "address"],
+    ["电视", "else"],
+    ["身份证", "ignore"],
+    ["备注", "rest"],
+  ])("%s: %s", (column, use) => expect(useOf(mapping, column)).toBe(use));
+
+  it("moves a column and leaves the rest as it was", () => {
+    const moved = withUse(mapping, "手机", "field:memberNumber");
+    expect(useOf(moved, "手机")).toBe("field:memberNumber");
+    expect(moved.contacts).toEqual([]);
+    expect(moved.fields).toMatchObject({ name: { as: [{ use: "trim" }] } });
+    expect(useOf(withUse(moved, "手机", "ignore"), "手机")).toBe("ignore");
+  });
+
+  it("feeds a field by one column only", () => {
+    const moved = withUse(mapping, "备注", "field:name");
+    expect(useOf(moved, "备注")).toBe("field:name");
+    expect(useOf(moved, "姓名")).toBe("rest");
+  });
+
+  it("says what is still missing", () => {
+    expect(missingIn(mapping)).toEqual([]);
+    expect(missingIn(withUse(mapping, "编号", "ignore"))).toEqual(["externalKey"]);
+    expect(missingIn({ what: "purchases", customer: { column: "a" } })).toEqual(["date", "amount"]);
+  });
+});
