@@ -43,3 +43,19 @@ test("a demo that was loaded without sign-ins offers none", async () => {
   await t.pool.query("update platform.setting set value = '{\"step\": \"done\"}' where name = 'demo'");
   expect((await t.call("GET", "/sign-in-ways")).body.demo).toBeNull();
 });
+
+test("whoever tries many sign-ins from one place is told to wait, and nobody else", async () => {
+  const limited = await testApp(undefined, { YOUZHANG_RATE_LIMIT: "3000" });
+  const attempt = (remoteAddress: string) =>
+    limited.app.inject({
+      method: "POST",
+      url: "/api/v1/sessions",
+      remoteAddress,
+      payload: { email: "nobody@example.cn", password: "guess" },
+    });
+  for (let i = 0; i < 30; i++) expect((await attempt("10.0.0.1")).statusCode).toBe(401);
+  const slowed = await attempt("10.0.0.1");
+  expect([slowed.statusCode, slowed.json().code]).toEqual([429, "platform.too_many"]);
+  expect((await attempt("10.0.0.2")).statusCode).toBe(401);
+  await limited.close();
+});
