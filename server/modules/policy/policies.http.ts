@@ -58,7 +58,7 @@ export const policyRoutes: Routes = (app) => {
       schema: {
         tags,
         body: schema.Import,
-        response: { 201: z.object({ id: z.uuid().nullable(), code: z.string(), problems: z.array(schema.Problem) }) },
+        response: { 201: schema.Imported },
       },
     },
     async (request, reply) => {

@@ -61,6 +61,10 @@ beforeAll(async () => {
     "select code, id from identity.department union all select email, id from identity.staff",
   );
   for (const row of rows) ids[row.code] = row.id;
+  // The shipped policy binds the same controls: it steps aside, so that this text alone speaks.
+  await t.pool.query(
+    "update policy.version set effective_to = '2025-01-01' where effective_to is null and document_id = (select id from policy.document where code = 'B')",
+  );
   version = await write(t.services, { actor: systemActor("test") }, async (ctx) => {
     const id = await insertDraft(ctx, await ensureDocument(ctx, content), content);
     await putInForce(ctx, id, new Date("2026-01-01T00:00:00.000Z"));

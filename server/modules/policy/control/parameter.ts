@@ -72,7 +72,7 @@ const cycleTexts: Record<Cycle, Text> = {
 };
 
 /** Percent as written (`2.5%`) to an exact decimal fraction as text (`0.025`). */
-export function parsePercent(text: string): string | undefined {
+function parsePercent(text: string): string | undefined {
   const match = /^(-?)(\d{1,9})(?:\.(\d{1,8}))?\s*%$/.exec(text.trim());
   if (!match) return undefined;
   const [, sign = "", whole = "", fraction = ""] = match;

@@ -12,7 +12,7 @@ export type ClauseChange = {
   readonly appliesTo?: readonly string[] | null | undefined;
 };
 
-export const noClause = () => notFound({ zh: "条款", en: "clause" });
+const noClause = () => notFound({ zh: "条款", en: "clause" });
 
 /** @throws AppError platform.not_found (404) */
 export function clauseOf(content: Content, number: string): Clause {

@@ -35,7 +35,7 @@ const day = 24 * 60;
  * Minutes from `b` to `a` the shorter way round the clock, since quiet hours pass midnight: 00:30 is later than 21:00,
  * 23:00 is earlier than 08:00.
  */
-export function minutesApart(a: string, b: string): number {
+function minutesApart(a: string, b: string): number {
   const forward = (((minuteOf(a) - minuteOf(b)) % day) + day) % day;
   return forward > day / 2 ? forward - day : forward;
 }

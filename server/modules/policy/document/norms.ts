@@ -10,7 +10,7 @@ import { showWritten } from "./words.ts";
 type Floor = { readonly norm: Content; readonly clause: Clause; readonly limit: Limit };
 
 /** Every limit of law that is switched on, with its clause. */
-export const limitsOf = (norms: readonly Content[]): Floor[] =>
+const limitsOf = (norms: readonly Content[]): Floor[] =>
   norms.flatMap((norm) =>
     clausesOf(norm)
       .filter((clause) => clause.enabled !== false)

@@ -4,7 +4,7 @@ import { parameterTypes } from "../control/parameter.ts";
 import { tableSchema } from "../decision/index.ts";
 import { Clause, Content } from "./content.ts";
 
-export const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const kind = z.enum(["company", "norm"]);
 const instant = z.iso.datetime();
 
@@ -23,7 +23,7 @@ export const Problem = z
   })
   .meta({ id: "PolicyProblem" });
 
-export const VersionHead = z
+const VersionHead = z
   .object({
     id: z.uuid(),
     code: z.string(),
@@ -77,7 +77,7 @@ const ParameterView = z.object({
   shown: Text.nullable(),
 });
 
-export const ClauseView = z
+const ClauseView = z
   .object({
     number: z.string(),
     title: Text,

@@ -14,6 +14,3 @@ export type PolicyProblem = {
   /** The clause of law that stands against it. */
   readonly norm?: { readonly document: string; readonly clause: string; readonly title: Text };
 };
-
-export const hasErrors = (problems: readonly PolicyProblem[]): boolean =>
-  problems.some((problem) => problem.severity === "error");

@@ -24,8 +24,8 @@ export function showWritten(written: unknown): Text {
 function guess(written: unknown): ParameterType | undefined {
   if (typeof written === "boolean") return "flag";
   if (typeof written !== "string") return undefined;
-  if (/ CNY$/.test(written)) return "money";
-  if (/%$/.test(written)) return "percent";
+  if (written.endsWith(" CNY")) return "money";
+  if (written.endsWith("%")) return "percent";
   if (durationSchema.safeParse(written).success) return "duration";
   return (cycles as readonly string[]).includes(written) ? "cycle" : undefined;
 }
