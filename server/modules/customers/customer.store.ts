@@ -1,6 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Context, Statement } from "../../platform/context.ts";
-import type { ListRequest, ListSource } from "../../platform/lists/index.ts";
+import type { Condition, ListRequest, ListSource } from "../../platform/lists/index.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { visibleRows } from "./customer.access.ts";
 import { customer } from "./customer.fields.ts";
@@ -52,9 +52,17 @@ export function customerList(ctx: Context, actor: Actor, request: ListRequest): 
     columns: sql.raw(`${base}, ${beside}`),
     from: search ? sql`from (${search.hits}) hit join customers.customer c using (customer_id)` : sql`from customers.customer c`,
     field: (key) => (key === "grade" ? sql`(select g.grade from customers.grade g where g.customer_id = c.customer_id)` : sql.ref(`c.${snake(key)}`)),
+    condition: gradeCondition,
     id: sql`c.customer_id`,
     where: [visibleRows(actor), sql`c.state <> 'merged'`],
   };
+}
+
+/** Grades stand in a narrow table of their own: the planner knows there how many hold one, and picks the way by it. */
+function gradeCondition(condition: Condition): RawBuilder<SqlBool> | undefined {
+  if (condition.key !== "grade") return undefined;
+  if ("in" in condition) return sql`c.customer_id in (select g.customer_id from customers.grade g where g.grade = any(${condition.in}))`;
+  return "empty" in condition ? sql`not exists (select 1 from customers.grade g where g.customer_id = c.customer_id)` : undefined;
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

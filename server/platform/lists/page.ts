@@ -13,6 +13,8 @@ export type ListSource = {
   readonly from: RawBuilder<unknown>;
   /** SQL of a field for filters and sorts. */
   readonly field: (key: string) => RawBuilder<unknown>;
+  /** A better way to filter by a field than its column, where there is one (a value in a table of its own). */
+  readonly condition?: (condition: Condition) => RawBuilder<SqlBool> | undefined;
   /** Second sort key: unique, so that pages never overlap. */
   readonly id: RawBuilder<unknown>;
   readonly where?: readonly RawBuilder<SqlBool>[];
@@ -27,28 +29,30 @@ export async function readPage<R extends Record<string, unknown>>(db: Db, source
   const { sort, limit } = request;
   const key = source.field(sort.key);
   const direction = sort.descending ? sql`desc` : sql`asc`;
+  // Rows without a value come last. Saying so of a column that always has one would keep its index from being used.
+  const last = sort.descending && isNullable(source, sort.key) ? sql`nulls last` : sql``;
   const conditions = [...(source.where ?? []), ...request.conditions.map((one) => conditionSql(source, one))];
   if (request.cursor) conditions.push(after(source, sort, request.cursor));
   const result = await sql<R & { sortKey: unknown; rowId: string }>`
     select ${source.columns}, ${key} as "sortKey", ${source.id} as "rowId"
       ${source.from}
      where ${conditions.length ? sql.join(conditions, sql` and `) : sql`true`}
-     order by ${key} ${direction} nulls last, ${source.id} ${direction}
+     order by ${key} ${direction} ${last}, ${source.id} ${direction}
      limit ${limit + 1}`.execute(db);
   const rows = result.rows.slice(0, limit);
-  const last = rows.at(-1);
-  const more = result.rows.length > limit && last;
+  const end = rows.at(-1);
+  const more = result.rows.length > limit && end;
   const name = (sort.descending ? "-" : "") + sort.key;
   return {
     items: rows.map(({ sortKey: _, rowId: __, ...row }) => row as unknown as R),
-    next: more ? encodeCursor(name, [last.sortKey, last.rowId]) : null,
+    next: more ? encodeCursor(name, [end.sortKey, end.rowId]) : null,
   };
 }
 
 function after(source: ListSource, sort: ListRequest["sort"], cursor: readonly unknown[]): RawBuilder<SqlBool> {
   const key = source.field(sort.key);
   const { descending } = sort;
-  const nullable = source.noun.fields[sort.key]?.schema.safeParse(null).success;
+  const nullable = isNullable(source, sort.key);
   const [value, id] = cursor;
   const beyond = descending ? sql`<` : sql`>`;
   if (value === null) return sql`(${key} is null and ${source.id} ${beyond} ${id})`;
@@ -57,7 +61,11 @@ function after(source: ListSource, sort: ListRequest["sort"], cursor: readonly u
   return nullable ? sql`(${behind} or ${key} is null)` : behind;
 }
 
-export function conditionSql(source: Pick<ListSource, "field" | "noun">, condition: Condition): RawBuilder<SqlBool> {
+const isNullable = (source: ListSource, key: string): boolean => Boolean(source.noun.fields[key]?.schema.safeParse(null).success);
+
+export function conditionSql(source: Pick<ListSource, "field" | "noun" | "condition">, condition: Condition): RawBuilder<SqlBool> {
+  const own = source.condition?.(condition);
+  if (own) return own;
   const column = source.field(condition.key);
   if ("empty" in condition) return sql`${column} is null`;
   if ("in" in condition) return sql`${column} = any(${condition.in})`;
