@@ -83,6 +83,7 @@ for (const [what, make] of Object.entries(kinds)) {
     // The first ones warm up statements and pages.
     if (n >= 3) times.push(took);
   }
+  console.error(`${what}: ${median(times).toFixed(1)} ms`);
   table.push({
     what,
     "median ms": median(times).toFixed(1),
@@ -123,6 +124,6 @@ async function cursorAfter(pages: number): Promise<string> {
 }
 
 async function explain({ text, values: given }: { text: string; values: unknown[] }): Promise<string> {
-  const { rows } = await services.searchPool.query(`explain (analyze, buffers, costs off, timing off) ${text}`, given);
+  const { rows } = await services.searchPool.query(`explain ${text}`, given);
   return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }

@@ -10,6 +10,7 @@ import { classDecision } from "./customer.controls.ts";
 import { customer } from "./customer.fields.ts";
 import { loadChangeable } from "./customer.load.ts";
 import { afterCorrection } from "./check/check.actions.ts";
+import { managersNamed } from "./grading/index.ts";
 import { tellDepartments } from "./notice/notice.actions.ts";
 
 /** Facts that say whose customer it is: changed by assignment only. */
@@ -59,6 +60,7 @@ export async function changeCustomer(
   });
   await tellDepartments(ctx, id, customer, Object.keys(facts));
   await afterCorrection(ctx, id);
+  if (typeof facts.ownerId === "string") await managersNamed(ctx, [id]);
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));

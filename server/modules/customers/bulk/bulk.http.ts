@@ -5,6 +5,7 @@ import { grant, type Routes } from "../../../platform/http/route.ts";
 import { listQuerySchema, readListRequest } from "../../../platform/lists/index.ts";
 import { isActiveStaff } from "../../identity/index.ts";
 import { customer } from "../customer.fields.ts";
+import { managersNamed } from "../grading/index.ts";
 import { assignRows, closeRows, idsOf } from "./bulk.store.ts";
 
 const most = 10_000;
@@ -55,6 +56,7 @@ export const bulkRoutes: Routes = (app) => {
         const ids = await chosen(ctx, request.body);
         const done = await assignRows(ctx, ids, ownerId);
         await tell(ctx, "customers.customer.changed", done, { fields: ["ownerId"] });
+        if (ownerId) await managersNamed(ctx, done);
         return { asked: ids.length, done: done.length };
       }),
   );
