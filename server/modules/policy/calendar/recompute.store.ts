@@ -22,7 +22,7 @@ const recompute: Statement = {
        order by o.customer_id, o.id limit $5
     ), reckoned as materialized (
       select o.customer_id, o.id, o.due_at as before, due.at, coalesce(${nextStepAt("due.at")}, due.at) as step_at
-        from policy.obligation o join picked using (customer_id, id), lateral (select ${dueWithPauses("$6::timestamptz")} as at) as due
+        from policy.obligation o join picked using (customer_id, id), lateral (select ${dueWithPauses("$6::timestamptz")} as at offset 0) as due
        where o.state = 'open' and o.paused_since is null and (o.due_at is null or o.due_at >= $6)
          for update of o
     ), moved as (

@@ -40,7 +40,7 @@ const resume: Statement = {
     with plan as materialized (select * from ${planRows})
     update policy.obligation o set paused_since = null, due_at = new.due_at, next_step_at = new.step_at
       from (select o.customer_id, o.id, due.at as due_at, coalesce(${nextStepAt("due.at")}, due.at) as step_at
-              from policy.obligation o, lateral (select ${dueWithPauses("$2::timestamptz")} as at) as due
+              from policy.obligation o, lateral (select ${dueWithPauses("$2::timestamptz")} as at offset 0) as due
              where (o.customer_id, o.id) in ${among(3)}) as new
      where o.customer_id = new.customer_id and o.id = new.id`,
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testApp } from "../../../../test/app.ts";
+import { type Answer, testApp } from "../../../../test/app.ts";
 import { asSystem, call, promise, staffOf, visit, withTestPolicy } from "./testing.ts";
 import { pauseObligation } from "./change.actions.ts";
 import { systemActor } from "../../../platform/actor.ts";
@@ -29,7 +29,7 @@ const pageThrough = async (role: string, query: string) => {
   const items: any[] = [];
   let cursor: string | null = "";
   for (let page = 0; cursor !== null && page < 20; page++) {
-    const { status, body } = await call("GET", `/obligations?${query}${cursor && `&cursor=${cursor}`}`);
+    const { status, body }: Answer = await call("GET", `/obligations?${query}${cursor && `&cursor=${cursor}`}`);
     expect(status).toBe(200);
     items.push(...body.items);
     cursor = body.next;
