@@ -238,3 +238,16 @@ test("of two administrators who remove each other at once one stays", async () =
   );
   await t.pool.query("delete from identity.staff_role where staff_id = $1", [other.id]);
 });
+
+test.each([
+  [
+    "a page mark of something else",
+    "GET",
+    `/staff?cursor=${Buffer.from('["name","x","no id"]').toString("base64url")}`,
+  ],
+  ["a NUL in a search", "GET", "/staff?q=%00"],
+  ["a NUL in a name", "POST", "/departments", { code: "NUL", name: "a\u0000b", parentId: null }],
+] as const)("%s is a bad request", async (_, method, url, body?: object) => {
+  const { status, body: problem } = await admin(method, url, body);
+  expect([status, problem.code]).toEqual([400, "platform.unreadable_value"]);
+});

@@ -3,12 +3,18 @@ import { randomUUID } from "node:crypto";
 import { AppError, problemOf } from "../errors.ts";
 import type { Text } from "../text.ts";
 
+// What only a forged request brings so far: a page mark of something else, a NUL in a text.
+const unreadable: [number, string, Text] = [400, "platform.unreadable_value", { zh: "请求中有无法读取的内容，请检查后重试。", en: "The request holds a value that cannot be read." }];
+
 /** What the database says, as something that a person can act upon. */
 const databaseErrors: Record<string, [status: number, code: string, text: Text]> = {
   "57014": [503, "platform.too_slow", { zh: "这个查询太慢，已被停止。请增加筛选条件，或缩小时间范围。", en: "This took too long and was stopped. Add a filter or a shorter span of time." }],
   "53100": [507, "platform.disk_full", { zh: "磁盘空间已满，数据没有保存。请联系管理员。", en: "The disk is full and nothing was saved. Tell an administrator." }],
   "23505": [409, "platform.duplicate", { zh: "已有相同的记录。", en: "There is such a record already." }],
   "23503": [409, "platform.still_used", { zh: "还有其他记录在使用它，或所引用的记录不存在。", en: "Other records still use it, or what it refers to is gone." }],
+  "22021": unreadable,
+  "22P02": unreadable,
+  "22P05": unreadable,
   "40001": [409, "platform.try_again", { zh: "同一时间有人改动了相同的数据，请再试一次。", en: "Somebody changed the same data at this moment; please try again." }],
   "40P01": [409, "platform.try_again", { zh: "同一时间有人改动了相同的数据，请再试一次。", en: "Somebody changed the same data at this moment; please try again." }],
 };
