@@ -10,6 +10,6 @@ export async function serveConsole(app: App): Promise<void> {
   if (!existsSync(built)) return;
   await app.register(fastifyStatic, { root: built, wildcard: false, cacheControl: true, maxAge: "1h", immutable: false });
   app.get("/*", { schema: { hide: true } }, (request, reply) =>
-    request.url.startsWith("/api/") ? reply.callNotFound() : reply.sendFile("index.html", { maxAge: 0 }),
+    /^\/(api|assets)\//.test(request.url) ? reply.callNotFound() : reply.sendFile("index.html", { maxAge: 0 }),
   );
 }
