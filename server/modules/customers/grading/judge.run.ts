@@ -1,5 +1,6 @@
 import type { RunKind } from "../../../platform/runs.ts";
 import { bindingsOf, decisionBinding } from "../../policy/index.ts";
+import { cancellable } from "./cancellable.ts";
 import { gradeDecision, suddenRise } from "./grade.controls.ts";
 import { apply } from "./grading.actions.ts";
 import { advance, findGrading } from "./grading.store.ts";
@@ -12,13 +13,13 @@ import { movesOf } from "./figures.ts";
  */
 export const judgeRun: RunKind<{ gradingId: string }> = {
   label: { zh: "等级评定", en: "Grade review" },
-  work: async ({ parameters: { gradingId }, chunk }) => {
+  work: async ({ id, parameters: { gradingId }, chunk }) => {
     const result = await chunk(async (ctx) => {
       const grading = await findGrading(ctx, gradingId);
       const at = new Date(grading.asOf);
       const binding = await decisionBinding(ctx, gradeDecision, at);
       const early = grading.kind === "early" ? (await bindingsOf(ctx.services, suddenRise.key, at))[0] : undefined;
-      const cells = await judgeAll(ctx, { gradingId, asOf: grading.asOf, binding, early });
+      const cells = await cancellable(ctx, id, () => judgeAll(ctx, { gradingId, asOf: grading.asOf, binding, early }));
       const judged = cells.reduce((sum, cell) => sum + cell.count, 0);
       const changed = movesOf(cells).reduce((sum, move) => sum + move.count, 0);
       await advance(ctx, gradingId, ["computing"], {
