@@ -3,7 +3,7 @@ import type { Context } from "../../platform/context.ts";
 import { conflict, forbidden, invalid } from "../../platform/errors.ts";
 import { demandWritable } from "../../platform/fields/index.ts";
 import { isActiveStaff } from "../identity/index.ts";
-import { decide } from "../policy/index.ts";
+import { decide, releaseObligations } from "../policy/index.ts";
 import { duplicate } from "./customer.actions.ts";
 import { changesSince, closeRow, moveClaim, updateFacts } from "./customer.change.store.ts";
 import { classDecision } from "./customer.controls.ts";
@@ -98,6 +98,7 @@ async function changedMeanwhile(ctx: Context, id: string, seen: number, present?
 export async function closeCustomer(ctx: Context, id: string, reason: string): Promise<void> {
   await loadChangeable(ctx, id);
   const { endedServices } = await closeRow(ctx, id);
+  await releaseObligations(ctx, [id], reason);
   await ctx.emit({
     kind: "customers.customer.closed",
     customerId: id,

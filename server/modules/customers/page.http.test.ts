@@ -319,6 +319,11 @@ test("two customers become one: everything moves, numbers are found at the survi
   expect((await data("GET", "/customers?q=13700001234")).body.items.map((one: any) => one.customerId)).toEqual([id]);
   expect((await data("GET", `/customers/${id}/purchases`)).body.sums[0].total).toBe("350");
   expect((await data("GET", `/customers/${other}`)).body).toMatchObject({ state: "merged", mergedInto: id });
+  const open = await t.pool.query(
+    "select 1 from policy.obligation where customer_id = $1 and settled_at is null and state <> 'waived'",
+    [other],
+  );
+  expect(open.rows).toEqual([]);
   const late = await data("PATCH", `/customers/${other}`, { version: 2, facts: { name: "x" } });
   expect([late.status, late.body.code, late.body.survivorId]).toEqual([409, "customers.merged", id]);
   const kinds = (await events()).map((one) => one.kind);

@@ -34,6 +34,7 @@ export { type Ask, askGuard } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
 export { installCustomerNames } from "./obligation/names.ts";
+export { releaseObligations } from "./obligation/release.ts";
 export { customerObligations } from "./obligation/row.store.ts";
 
 export const policy: Module = {

@@ -4,6 +4,7 @@ import { conflict, invalid } from "../../../platform/errors.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { listQuerySchema, readListRequest } from "../../../platform/lists/index.ts";
 import { isActiveStaff } from "../../identity/index.ts";
+import { releaseObligations } from "../../policy/index.ts";
 import { customer } from "../customer.fields.ts";
 import { managersNamed } from "../grading/index.ts";
 import { assignRows, closeRows, idsOf } from "./bulk.store.ts";
@@ -68,6 +69,7 @@ export const bulkRoutes: Routes = (app) => {
       request.write(async (ctx) => {
         const ids = await chosen(ctx, request.body);
         const done = await closeRows(ctx, ids);
+        await releaseObligations(ctx, done, request.body.reason);
         await tell(ctx, "customers.customer.closed", done, { reason: request.body.reason });
         return { asked: ids.length, done: done.length };
       }),

@@ -18,7 +18,13 @@ export const recordRoutes: Routes = (app) => {
         config: grant("customers.read"),
         schema: { tags, params: Id, response: { 200: z.object({ items: z.array(kind.reply) }) } },
       },
-      (request) => request.write(async (ctx) => ({ items: await readRecords(ctx, kind, request.params.id) })),
+      async (request) => {
+        const { id } = request.params;
+        // Reading identity numbers leaves an audit row; nothing else needs a transaction.
+        if (kind === recordKinds.identifiers)
+          return { items: await request.write((ctx) => readRecords(ctx, kind, id)) };
+        return { items: await readRecords(request.reading(), kind, id) };
+      },
     );
     app.post(
       all,
