@@ -15,6 +15,6 @@ export { type Due, due, nextOpening, openSeconds } from "./due.ts";
 export type { Pause } from "./pauses.ts";
 export type { Step } from "./sum.ts";
 export { explainDue } from "./explain.ts";
-export { type Cycle, cycles, cycleSchema, formatCycle, nextPeriodStart, type Period, periodOf } from "./schedule.ts";
+export { type Cycle, cycles, cycleSchema, nextPeriodStart, type Period, periodOf } from "./schedule.ts";
 export { isPublished } from "./holidays.ts";
 export { readCalendars, writeCalendar } from "./store.ts";

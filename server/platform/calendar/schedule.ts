@@ -25,14 +25,6 @@ const monthNames = [
   "December",
 ];
 
-export const formatCycle = (cycle: Cycle): Text =>
-  ({
-    month: { zh: "每月", en: "every month" },
-    quarter: { zh: "每季度", en: "every quarter" },
-    "half-year": { zh: "每半年", en: "every half-year" },
-    year: { zh: "每年", en: "every year" },
-  })[cycle];
-
 export type Period = {
   /** Sorts and identifies within its cycle: `2026-10`, `2026-Q4`, `2026-H2`, `2026`. */
   readonly key: string;

@@ -8,7 +8,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const kind = z.enum(["company", "norm"]);
 const instant = z.iso.datetime();
 
-export const Problem = z
+const Problem = z
   .object({
     severity: z.enum(["error", "warning", "note"]),
     code: z.string(),

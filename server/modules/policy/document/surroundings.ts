@@ -12,7 +12,7 @@ export async function surroundings(
 ): Promise<Surroundings & { readonly names: Names }> {
   const force = await inForceAt(ctx.services, at);
   const contents = (kind: "norm" | "company") => force.filter((one) => one.kind === kind).map((one) => one.content);
-  const calendars = await readCalendars(ctx.services.pool);
+  const calendars = await readCalendars(ctx);
   return {
     registry: registryIn(ctx.services),
     norms: contents("norm"),
