@@ -250,6 +250,191 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/cleansings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Cleansing"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Cleansing"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/cleansings/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Cleansing"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/cleansings/{id}/items": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          problem?: "idle" | "unreachable" | "invalid" | "duplicate" | "expired";
+          state?: "open" | "resolved";
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["CleansingItem"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/cleansings/{id}/resolutions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CleansingResolutionInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              done: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/compliance": {
     parameters: {
       query?: never;
@@ -3285,6 +3470,114 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/inspections": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "open" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Inspection"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewInspectionInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Inspection"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/inspections/{id}/verification": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            verification: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Inspection"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me": {
     parameters: {
       query?: never;
@@ -3623,7 +3916,7 @@ export interface paths {
           };
           content: {
             "application/json": {
-              items: components["schemas"]["Notice"][];
+              items: components["schemas"]["ObligationNotice"][];
               next: string | null;
             };
           };
@@ -3694,7 +3987,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          "application/json": components["schemas"]["NoticeReadingInput"];
+          "application/json": components["schemas"]["ObligationNoticeReadingInput"];
         };
       };
       responses: {
@@ -4396,11 +4689,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            "application/json": {
-              id: string | null;
-              code: string;
-              problems: components["schemas"]["PolicyProblem"][];
-            };
+            "application/json": components["schemas"]["PolicyImported"];
           };
         };
       };
@@ -5722,6 +6011,130 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/shortfalls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "open" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Shortfall"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shortfalls/{id}/plan": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewImprovementPlanInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Shortfall"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shortfalls/{id}/verdict": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ImprovementVerdictInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Shortfall"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/sign-in-ways": {
     parameters: {
       query?: never;
@@ -6410,6 +6823,128 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/views": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          list: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["View"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewViewInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["View"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/views/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ViewPatchInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["View"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6417,6 +6952,27 @@ export interface components {
     TextInput: {
       zh: string;
       en: string;
+    };
+    ViewDefinitionInput: {
+      q?: string;
+      /** @default {} */
+      filters: {
+        [key: string]: string;
+      };
+      sort?: string;
+      columns?: string[];
+    };
+    NewViewInput: {
+      list: string;
+      name: string;
+      /** @default false */
+      shared: boolean;
+      definition: components["schemas"]["ViewDefinitionInput"];
+    };
+    ViewPatchInput: {
+      name?: string;
+      shared?: boolean;
+      definition?: components["schemas"]["ViewDefinitionInput"];
     };
     NewDelegationInput: {
       /** Format: uuid */
@@ -6589,7 +7145,7 @@ export interface components {
       answer?: string;
       term?: string;
     };
-    NoticeReadingInput:
+    ObligationNoticeReadingInput:
       | {
           ids: string[];
         }
@@ -6677,6 +7233,11 @@ export interface components {
       };
       /** Format: date-time */
       receivedAt?: string;
+    };
+    GradeOverrideInput: {
+      /** @enum {string} */
+      grade: "gold" | "silver" | "bronze";
+      reason: string;
     };
     BulkAssignmentInput: {
       ids?: string[];
@@ -6848,10 +7409,13 @@ export interface components {
         givenAt?: string;
       }[];
     };
-    GradeOverrideInput: {
+    CleansingResolutionInput: {
+      ids?: string[];
       /** @enum {string} */
-      grade: "gold" | "silver" | "bronze";
-      reason: string;
+      problem?: "idle" | "unreachable" | "invalid" | "duplicate" | "expired";
+      /** @enum {string} */
+      resolution: "corrected" | "merged" | "deactivated" | "kept" | "deleted";
+      note?: string | null;
     };
     NewExportInput: {
       /** @constant */
@@ -7017,6 +7581,26 @@ export interface components {
           /** @default [] */
           identity: string[];
         };
+    NewInspectionInput: {
+      /** Format: uuid */
+      departmentId: string;
+      findings: string;
+      /** Format: uuid */
+      ownerId?: string;
+      /** Format: date */
+      correctBy?: string;
+    };
+    NewImprovementPlanInput: {
+      measures: string;
+      /** Format: uuid */
+      ownerId: string;
+      /** Format: date */
+      finishOn: string;
+    };
+    ImprovementVerdictInput: {
+      reached: boolean;
+      verdict: string;
+    };
     TotpCodeInput: {
       code: string;
     };
@@ -7096,6 +7680,26 @@ export interface components {
         writable: boolean;
         required: boolean;
       }[];
+    };
+    ViewDefinition: {
+      q?: string;
+      /** @default {} */
+      filters: {
+        [key: string]: string;
+      };
+      sort?: string;
+      columns?: string[];
+    };
+    View: {
+      /** Format: uuid */
+      id: string;
+      list: string;
+      name: string;
+      shared: boolean;
+      mine: boolean;
+      definition: components["schemas"]["ViewDefinition"] | null;
+      /** Format: date-time */
+      createdAt: string;
     };
     GrantCatalogue: {
       items: {
@@ -7569,6 +8173,14 @@ export interface components {
           before: boolean;
           after: boolean;
         } | null;
+        limits: {
+          before: components["schemas"]["Text"];
+          after: components["schemas"]["Text"];
+        } | null;
+        binds: {
+          before: components["schemas"]["Text"];
+          after: components["schemas"]["Text"];
+        } | null;
         values: {
           name: string;
           label: components["schemas"]["Text"];
@@ -7598,6 +8210,11 @@ export interface components {
     PolicyFile: {
       name: string;
       text: string;
+    };
+    PolicyImported: {
+      id: string | null;
+      code: string;
+      problems: components["schemas"]["PolicyProblem"][];
     };
     MetricFigure: {
       document: string;
@@ -7817,7 +8434,7 @@ export interface components {
         [key: string]: unknown;
       };
     };
-    Notice: {
+    ObligationNotice: {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
@@ -7873,8 +8490,10 @@ export interface components {
       agrees: boolean;
     };
     Obligation: {
-      /** @description Null for what belongs to the company itself. Names: ask GET /api/v1/customers, which masks them */
+      /** @description Null for what belongs to the company itself */
       customerId: string | null;
+      /** @description As the reader may see it; null for a customer that is not theirs to see */
+      customerName: string | null;
       /** Format: uuid */
       id: string;
       control: string;
@@ -8198,84 +8817,6 @@ export interface components {
       mergedInto?: string | null;
       version?: number;
     };
-    SecondCheck: {
-      /** Format: uuid */
-      id: string;
-      accurate: boolean;
-      wrongFields: string[];
-      note: string | null;
-      checkedByName: string;
-      /** Format: date-time */
-      at: string;
-    };
-    KeyPerson: {
-      /** Format: uuid */
-      id?: string;
-      name?: string;
-      title?: string | null;
-      isDecider?: boolean;
-      preferences?: string | null;
-    };
-    Consent: {
-      /** Format: uuid */
-      id?: string;
-      /** @enum {string} */
-      purpose?: "service" | "identity" | "marketing" | "survey" | "profiling" | "sharing";
-      notice?: string;
-      /** @enum {string} */
-      evidenceKind?: "signature" | "recording" | "electronic" | "contract";
-      evidence?: string;
-      /** @enum {string} */
-      givenBy?: "customer" | "guardian";
-      /** Format: date-time */
-      givenAt?: string;
-      withdrawnAt?: string | null;
-    };
-    Communication: {
-      /** Format: uuid */
-      id?: string;
-      /** Format: date-time */
-      at?: string;
-      /** @enum {string} */
-      way?: "visit" | "phone" | "counter" | "online" | "email" | "meeting" | "other";
-      place?: string | null;
-      content?: string;
-      opinion?: string | null;
-      need?: string | null;
-      nextStep?: string | null;
-      staffId?: string | null;
-      staffName?: string;
-    };
-    ServiceHeld: {
-      /** Format: uuid */
-      id?: string;
-      kind?: string;
-      name?: string;
-      startedOn?: string | null;
-      endedOn?: string | null;
-      monthlyFee?: string | null;
-    };
-    Purchase: {
-      /** Format: uuid */
-      id?: string;
-      /** Format: date-time */
-      at?: string;
-      what?: string | null;
-      quantity?: number;
-      amount?: string;
-      currency?: string;
-    };
-    MergedCustomer: {
-      customer: components["schemas"]["Customer"];
-      moved: {
-        [key: string]: number;
-      };
-      ended: {
-        consents: number;
-        services: number;
-      };
-      filled: string[];
-    };
     GradeChange: {
       /** @enum {string} */
       grade?: "gold" | "silver" | "bronze";
@@ -8494,6 +9035,123 @@ export interface components {
         after: number;
       }[];
     };
+    SecondCheck: {
+      /** Format: uuid */
+      id: string;
+      accurate: boolean;
+      wrongFields: string[];
+      note: string | null;
+      checkedByName: string;
+      /** Format: date-time */
+      at: string;
+    };
+    KeyPerson: {
+      /** Format: uuid */
+      id?: string;
+      name?: string;
+      title?: string | null;
+      isDecider?: boolean;
+      preferences?: string | null;
+    };
+    Consent: {
+      /** Format: uuid */
+      id?: string;
+      /** @enum {string} */
+      purpose?: "service" | "identity" | "marketing" | "survey" | "profiling" | "sharing";
+      notice?: string;
+      /** @enum {string} */
+      evidenceKind?: "signature" | "recording" | "electronic" | "contract";
+      evidence?: string;
+      /** @enum {string} */
+      givenBy?: "customer" | "guardian";
+      /** Format: date-time */
+      givenAt?: string;
+      withdrawnAt?: string | null;
+    };
+    Communication: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      at?: string;
+      /** @enum {string} */
+      way?: "visit" | "phone" | "counter" | "online" | "email" | "meeting" | "other";
+      place?: string | null;
+      content?: string;
+      opinion?: string | null;
+      need?: string | null;
+      nextStep?: string | null;
+      staffId?: string | null;
+      staffName?: string;
+    };
+    ServiceHeld: {
+      /** Format: uuid */
+      id?: string;
+      kind?: string;
+      name?: string;
+      startedOn?: string | null;
+      endedOn?: string | null;
+      monthlyFee?: string | null;
+    };
+    Purchase: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      at?: string;
+      what?: string | null;
+      quantity?: number;
+      amount?: string;
+      currency?: string;
+    };
+    MergedCustomer: {
+      customer: components["schemas"]["Customer"];
+      moved: {
+        [key: string]: number;
+      };
+      ended: {
+        consents: number;
+        services: number;
+      };
+      filled: string[];
+    };
+    Cleansing: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      runId: string;
+      /** @enum {string} */
+      state: "finding" | "working" | "done";
+      /** Format: date-time */
+      asOf: string;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      counts: {
+        /** @enum {string} */
+        problem: "idle" | "unreachable" | "invalid" | "duplicate" | "expired";
+        found: number;
+        open: number;
+        resolved: {
+          [key: string]: number;
+        };
+      }[];
+    };
+    CleansingItem: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      customerId: string;
+      /** @enum {string} */
+      problem: "idle" | "unreachable" | "invalid" | "duplicate" | "expired";
+      detail: {
+        [key: string]: unknown;
+      };
+      customer: components["schemas"]["Customer"];
+      other: components["schemas"]["Customer"] | null;
+      resolution: ("corrected" | "merged" | "deactivated" | "kept" | "deleted") | null;
+      note: string | null;
+      resolvedByName: string | null;
+      resolvedAt: string | null;
+    };
     UploadedFile: {
       /** Format: uuid */
       id: string;
@@ -8684,6 +9342,48 @@ export interface components {
         lastYear: string;
       }[];
       events: components["schemas"]["TimelineEvent"][];
+    };
+    Inspection: {
+      /** Format: uuid */
+      id: string;
+      period: string | null;
+      /** Format: uuid */
+      departmentId: string;
+      findings: string;
+      ownerId: string | null;
+      correctBy: string | null;
+      recordedByName: string;
+      /** Format: date-time */
+      recordedAt: string;
+      verification: string | null;
+      verifiedByName: string | null;
+      verifiedAt: string | null;
+    };
+    Shortfall: {
+      /** Format: uuid */
+      id: string;
+      control: string;
+      clause: string;
+      /** Format: date-time */
+      periodFrom: string;
+      /** Format: date-time */
+      periodTo: string;
+      departmentId: string | null;
+      numerator: number;
+      denominator: number;
+      target: string;
+      finishBy: string | null;
+      /** Format: date-time */
+      openedAt: string;
+      measures: string | null;
+      ownerId: string | null;
+      finishOn: string | null;
+      recordedByName: string | null;
+      recordedAt: string | null;
+      reached: boolean | null;
+      verdict: string | null;
+      judgedByName: string | null;
+      judgedAt: string | null;
     };
   };
   responses: never;
