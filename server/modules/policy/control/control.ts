@@ -22,10 +22,14 @@ export type ObligationControl = Base & {
 };
 
 /** What a guard says of an action: refused with the reason, or possible with an approval. */
-export type GuardAnswer = { readonly outcome: "allowed" } | { readonly outcome: "refused" | "approval"; readonly text: Text };
+export type GuardAnswer =
+  { readonly outcome: "allowed" } | { readonly outcome: "refused" | "approval"; readonly text: Text };
 
 /** Judges facts by the parameters of a clause; pure. The facts are kept as evidence: no personal data among them. */
-export type GuardCheck = (parameters: Readonly<Record<string, any>>, facts: Readonly<Record<string, any>>) => GuardAnswer;
+export type GuardCheck = (
+  parameters: Readonly<Record<string, any>>,
+  facts: Readonly<Record<string, any>>,
+) => GuardAnswer;
 
 /** What must not happen. The module asks `askGuard(ctx, control, ...)`; the answer is kept as evidence. */
 export type GuardControl = Base & {
@@ -106,8 +110,16 @@ export const obligation = (given: Given<ObligationControl>): ObligationControl =
   ...given,
   parameters: { ...obligationParameters, ...given.parameters },
 });
-export const guard = (given: Given<GuardControl>): GuardControl => ({ kind: "guard", ...given, parameters: { ...guardParameters, ...given.parameters } });
-export const decision = (given: Given<DecisionControl>): DecisionControl => ({ kind: "decision", ...given, parameters: given.parameters ?? {} });
+export const guard = (given: Given<GuardControl>): GuardControl => ({
+  kind: "guard",
+  ...given,
+  parameters: { ...guardParameters, ...given.parameters },
+});
+export const decision = (given: Given<DecisionControl>): DecisionControl => ({
+  kind: "decision",
+  ...given,
+  parameters: given.parameters ?? {},
+});
 export const metric = (given: Given<MetricControl>): MetricControl => ({
   kind: "metric",
   ...given,

@@ -6,11 +6,18 @@ import { bindingsOf } from "../installation.ts";
 import type { DecisionControl } from "./control.ts";
 
 /** The clause that makes a decision at an instant. @throws AppError policy.undecided (409) where no clause in force does */
-export async function decisionBinding(ctx: Context, control: DecisionControl, at: Date = ctx.now): Promise<Binding & { program: NonNullable<Binding["program"]> }> {
+export async function decisionBinding(
+  ctx: Context,
+  control: DecisionControl,
+  at: Date = ctx.now,
+): Promise<Binding & { program: NonNullable<Binding["program"]> }> {
   const [binding] = await bindingsOf(ctx.services, control.key, at);
   if (!binding?.program)
     throw new AppError("policy.undecided", 409, {
-      text: { zh: "没有生效的制度条款规定「{what}」，请先在制度中绑定。", en: "No clause in force decides this ({what}); bind one in the policy first." },
+      text: {
+        zh: "没有生效的制度条款规定「{what}」，请先在制度中绑定。",
+        en: "No clause in force decides this ({what}); bind one in the policy first.",
+      },
       values: { what: control.label.zh },
     });
   return binding as Binding & { program: NonNullable<Binding["program"]> };
@@ -28,7 +35,11 @@ export async function decide(ctx: Context, control: DecisionControl, facts: Fact
  * The same decision for all subjects at once: SQL text of a query that answers `subject_id`, `customer_id`, `value`,
  * `row_no` and the facts as JSON, and those in `besides` as columns of their own too. `$1` is the instant to judge at.
  */
-export function decisionSql(binding: Pick<Binding, "program">, control: DecisionControl, besides: readonly string[] = []): string {
+export function decisionSql(
+  binding: Pick<Binding, "program">,
+  control: DecisionControl,
+  besides: readonly string[] = [],
+): string {
   if (!control.source) throw new Error(`${control.key} has no source of facts.`);
   const column = (fact: string) => `f.${snake(fact)}`;
   const { value, row } = toSql(binding.program!, column);
