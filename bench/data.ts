@@ -47,6 +47,9 @@ export async function fill(services: Services, size: Size): Promise<void> {
   const { pool } = services;
   const known = await pool.query("select value from platform.setting where name = 'bench'");
   if (known.rows[0]?.value.customers === size.customers && known.rows[0].value.purchases === size.purchases) return;
+  // Filling empties the tables first: never those of somebody's own company.
+  if (!known.rowCount && (await pool.query("select 1 from customers.customer limit 1")).rowCount)
+    throw new Error("This database holds customers that no benchmark made; name another one.");
   if (!(await pool.query("select 1 from identity.role limit 1")).rowCount) {
     await seedBasics(services);
     await seedCompany(services);

@@ -5,7 +5,7 @@ import type { Db } from "../../../platform/db.ts";
 import type { Cell } from "./judge.ts";
 
 /** As people see it: a run that broke off shows in the state of its grading. */
-export type GradingState =
+type GradingState =
   "computing" | "preview" | "approved" | "applying" | "applied" | "rejected" | "failed" | "cancelled" | "interrupted";
 
 export type GradingRow = {

@@ -1,8 +1,7 @@
 export { managersNamed } from "./account-manager.ts";
 export { controls as gradeControls } from "./grade.controls.ts";
-export { grade, GradeWhy } from "./grade.fields.ts";
+export { grade } from "./grade.fields.ts";
 export { gradeRoutes } from "./grade.http.ts";
 export { gradingEvents } from "./grading.events.ts";
 export { gradingRoutes } from "./grading.http.ts";
 export { gradingCron, gradingRuns, gradingTasks } from "./grading.jobs.ts";
-export { explainGrade } from "./why.ts";
