@@ -3,7 +3,7 @@ import { conflict, notFound } from "../../platform/errors.ts";
 import { sees } from "./customer.access.ts";
 import { type CustomerRow, findCustomer } from "./customer.store.ts";
 
-export const noCustomer = () => notFound({ zh: "客户", en: "customer" });
+const noCustomer = () => notFound({ zh: "客户", en: "customer" });
 
 /** The customer, if this actor may know of it. @throws AppError platform.not_found (404) else, so that nobody can probe */
 export async function loadCustomer(ctx: Context, id: string): Promise<CustomerRow> {

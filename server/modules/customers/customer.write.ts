@@ -79,7 +79,7 @@ export async function insertCustomer(ctx: Context, given: CompleteCustomer): Pro
 }
 
 /** What only one customer may have. */
-export const claimsOf = (facts: { memberNumber?: unknown; externalKey?: unknown }): [string, Buffer][] =>
+const claimsOf = (facts: { memberNumber?: unknown; externalKey?: unknown }): [string, Buffer][] =>
   (
     [
       ["member", facts.memberNumber],

@@ -1,7 +1,7 @@
 import { type Control, metric } from "../../policy/index.ts";
 
 /** B8.2.1 over the second checks. */
-export const accuracy = metric({
+const accuracy = metric({
   key: "customers.accuracy",
   label: { zh: "信息准确率", en: "Information accuracy" },
   about: { zh: "复核准确的记录数 ÷ 复核记录总数。", en: "Records found accurate / records checked." },
@@ -17,7 +17,7 @@ export const accuracy = metric({
  * B8.2.4. A customer of the period's start is lost when it is closed within the period, or when the last of its
  * services ends within it and none is left at the end; who joined within the period counts nowhere.
  */
-export const churn = metric({
+const churn = metric({
   key: "customers.churn",
   label: { zh: "客户流失率", en: "Churn" },
   about: { zh: "本期流失客户数 ÷ 期初客户数。", en: "Customers lost in the period / customers at its start." },
