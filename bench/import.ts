@@ -15,7 +15,10 @@ import { systemActor } from "../server/platform/actor.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { startEmbedded } from "../server/platform/postgres/embedded.ts";
 
-const { values, positionals } = parseArgs({ options: { bad: { type: "string", default: "0" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { bad: { type: "string", default: "0" } },
+  allowPositionals: true,
+});
 const count = Number(positionals[0] ?? 100_000);
 const badPercent = Number(values.bad);
 
@@ -30,7 +33,8 @@ function* lines(): Generator<string> {
   const next = (most: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % most;
   let text = "";
   for (let i = 0; i < count; i++) {
-    const name = surnames[next(surnames.length)]! + given[next(given.length)] + (next(3) ? given[next(given.length)] : "");
+    const name =
+      surnames[next(surnames.length)]! + given[next(given.length)] + (next(3) ? given[next(given.length)] : "");
     const gender = badPercent && i % 100 < badPercent ? "??" : next(2) ? "男" : "女";
     text += `C${i},${name},${gender},1${30 + next(70)}${String(next(100_000_000)).padStart(8, "0")},${places[next(places.length)]},20${10 + next(16)}-0${1 + next(9)}-1${next(10)},${next(9)}9元套餐\n`;
     if (i % 1000 === 999) {
@@ -43,7 +47,13 @@ function* lines(): Generator<string> {
 
 const mapping = {
   what: "customers",
-  fields: { externalKey: { column: "编号" }, name: { column: "姓名" }, gender: { column: "性别" }, division: { column: "地区" }, joinedOn: { column: "入网日期" } },
+  fields: {
+    externalKey: { column: "编号" },
+    name: { column: "姓名" },
+    gender: { column: "性别" },
+    division: { column: "地区" },
+    joinedOn: { column: "入网日期" },
+  },
   contacts: [{ kind: "phone", from: { column: "手机" } }],
 };
 const tables = ["customer", "claim", "contact"] as const;
@@ -57,7 +67,12 @@ try {
   await seedCompany(services);
   const file = path.join(dataDir, "customers.csv");
   await pipeline(Readable.from(lines()), createWriteStream(file));
-  const actor = systemActor("bench", ["customers.import", "customers.rows:all", "contact.contact:write", ...["basic", "personal", "commercial"].map((group) => `customer.${group}:write`)]);
+  const actor = systemActor("bench", [
+    "customers.import",
+    "customers.rows:all",
+    "contact.contact:write",
+    ...["basic", "personal", "commercial"].map((group) => `customer.${group}:write`),
+  ]);
 
   await services.pool.query("checkpoint");
   const started = performance.now();
@@ -66,18 +81,24 @@ try {
   const kept = result.counts.new;
   if (result.state !== "done" || kept + result.counts.refused !== count) throw new Error(JSON.stringify(result));
 
-  for (const table of tables) await services.pool.query(`create table finished_${table} as select * from customers.${table}`);
+  for (const table of tables)
+    await services.pool.query(`create table finished_${table} as select * from customers.${table}`);
   await services.pool.query(`truncate ${tables.map((table) => `customers.${table}`).join(", ")}`);
   await services.pool.query("checkpoint");
   const bare = performance.now();
-  for (const table of tables) await services.pool.query(`insert into customers.${table} select * from finished_${table}`);
+  for (const table of tables)
+    await services.pool.query(`insert into customers.${table} select * from finished_${table}`);
   const bareSeconds = (performance.now() - bare) / 1000;
 
   const rate = kept / seconds;
   const bareRate = kept / bareSeconds;
-  console.log(`import  ${Math.round(rate)} rows/s (${kept} customers in ${seconds.toFixed(1)} s, ${result.counts.refused} refused)`);
+  console.log(
+    `import  ${Math.round(rate)} rows/s (${kept} customers in ${seconds.toFixed(1)} s, ${result.counts.refused} refused)`,
+  );
   console.log(`bare    ${Math.round(bareRate)} rows/s (${bareSeconds.toFixed(1)} s)`);
-  console.log(`ratio   ${(rate / bareRate).toFixed(2)} (target 0.50); memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB now, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`);
+  console.log(
+    `ratio   ${(rate / bareRate).toFixed(2)} (target 0.50); memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB now, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`,
+  );
   await closeServices(services);
 } finally {
   await embedded.stop();

@@ -35,7 +35,8 @@ export async function applyCustomers(chunk: Chunk, mapping: CustomersMapping): P
     select count(*) filter (where existing is null)::int as new, count(*) filter (where existing is not null and changed)::int as updated,
            count(*) filter (where existing is not null and not changed)::int as unchanged
       from staged_customer where not refused`.execute(ctx.tx);
-  if (!dryRun) await apply(chunk, mapping, known > 0);
+  const { new: fresh, updated } = rows[0]!;
+  if (!dryRun && fresh + updated > 0) await apply(chunk, mapping, updated > 0);
   return { ...rows[0]!, foreign };
 }
 
@@ -67,9 +68,8 @@ async function apply(chunk: Chunk, mapping: CustomersMapping, known: boolean): P
 
 const heldContact = sql<boolean>`exists (select 1 from customers.contact h where h.exact = t.exact and h.customer_id = t.customer_id and h.kind = t.kind)`;
 
-const surplus = sql`s.existing = p.customer_id and p.source_key like ${`${monthlyKey}%`}
-  and exists (select 1 from staged_purchase t where t.n = s.n)
-  and not exists (select 1 from staged_purchase t where t.n = s.n and t.source_key = p.source_key)`;
+/** Monthly purchases beyond the months that the file now tells. */
+const surplus = sql`s.existing = p.customer_id and substring(p.source_key from ${`^${monthlyKey}(\\d+)$`})::int > s.months`;
 
 /** What a known customer's column becomes. */
 function becomes(column: string): RawBuilder<unknown> {

@@ -151,6 +151,8 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
         values.channel ?? (mapping.fields.channel ? null : "import"),
         values.joinedOn ?? null,
         JSON.stringify(extra).toWellFormed(),
+        bought.length || null,
+        held.map((one) => one.kind),
       ]),
     );
     for (const [i, one] of reached.contacts.entries()) {

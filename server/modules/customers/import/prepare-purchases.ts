@@ -162,5 +162,7 @@ function buyerLine(
     "import",
     since,
     "{}",
+    null,
+    [],
   ]);
 }

@@ -35,7 +35,7 @@ export async function refuseForeignNumbers(ctx: Context, key: Key): Promise<numb
 }
 
 const facts = stagedColumns.staged_customer.filter(
-  (name) => !["n", "kind_said", "state", "interests", "channel"].includes(name),
+  (name) => !["n", "kind_said", "months", "held_kinds", "state", "interests", "channel"].includes(name),
 );
 
 /**

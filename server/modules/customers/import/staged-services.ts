@@ -17,9 +17,9 @@ export async function matchServices(ctx: Context): Promise<void> {
 
 const differs = sql`(h.name, h.started_on, h.ended_on, h.monthly_fee) is distinct from (t.name, coalesce(t.started_on, h.started_on), t.ended_on, t.monthly_fee)`;
 
+/** A service of a known customer that its file could have named and did not. */
 const dropped = ({ held }: Services) => sql`
-  h.customer_id = s.existing and h.ended_on is null and h.kind = any(${held.map((one) => one.kind)})
-  and not exists (select 1 from staged_service t where t.n = s.n and t.kind = h.kind)`;
+  h.customer_id = s.existing and h.ended_on is null and h.kind = any(${held.map((one) => one.kind)}) and not h.kind = any(s.held_kinds)`;
 
 /** Whether a known customer `s` holds other services than the file says. */
 export const changedServices = (mapping: Services): RawBuilder<unknown> => sql`(

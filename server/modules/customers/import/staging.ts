@@ -11,7 +11,7 @@ const tables = {
   staged_customer: `n int primary key, customer_id uuid, kind text, kind_said boolean, class text, state text, name text, name_pinyin text, name_initials text,
     name_tokens text[], member_number text, external_key text, gender text, birth_date date, interests text[], organisation_type text,
     legal_representative text, business_scope text, scale text, industry text, decision_process text, project_wishes text, budget bigint,
-    division text, channel text, joined_on date, extra jsonb,
+    division text, channel text, joined_on date, extra jsonb, months int, held_kinds text[],
     existing uuid, changed boolean not null default false, refused boolean not null default false`,
   staged_contact:
     "n int, customer_id uuid, id uuid, kind text, value bytea, exact bytea, tail bytea, label text, is_primary boolean",
@@ -52,6 +52,8 @@ export const stagedColumns = {
     "channel",
     "joined_on",
     "extra",
+    "months",
+    "held_kinds",
   ],
   staged_contact: ["n", "customer_id", "id", "kind", "value", "exact", "tail", "label", "is_primary"],
   staged_address: ["n", "customer_id", "id", "label", "division", "detail", "is_primary"],
