@@ -73,10 +73,13 @@ export function judgeObligations(
                  coalesce(o.state = 'breached' or coalesce(o.settled_at, $9::timestamptz) > o.due_at, false) as was_late,
                  r.term = o.term and r.calendar = o.calendar as same,
                  case when r.term = o.term and r.calendar = o.calendar then o.due_at
-                      else platform.due_at_with_pauses(r.calendar, o.opened_at, r.term, coalesce((
-                             select range_agg(tstzrange(p.from_at, p.to_at)) from policy.pause p
-                              where p.customer_id = o.customer_id and p.obligation_id = o.id and (p.to_at is null or p.to_at > p.from_at)), '{}'::tstzmultirange)) end as would_be_due_at
+                      when held.pauses is null then platform.due_at(r.calendar, o.opened_at, r.term)
+                      else platform.due_at_with_pauses(r.calendar, o.opened_at, r.term, held.pauses) end as would_be_due_at
             from policy.obligation o join rule r on r.control = o.control and r.clause = o.clause
+            left join (
+              select p.customer_id, p.obligation_id, range_agg(tstzrange(p.from_at, p.to_at)) as pauses
+                from policy.pause p where p.to_at is null or p.to_at > p.from_at group by p.customer_id, p.obligation_id
+            ) held on held.customer_id = o.customer_id and held.obligation_id = o.id
            where o.opened_at >= $2::timestamptz and o.opened_at < $3::timestamptz and o.version_id = any($4::uuid[]) and o.state <> 'waived'
         ), judged as materialized (
           select h.*, case when dropped then false when same then was_late else coalesce(coalesce(settled_at, $9) > would_be_due_at, false) end as would_be_late from history h

@@ -4,7 +4,7 @@ import type { DecisionControl } from "../control/control.ts";
 import { bindingsOf, type Force, forceHistory } from "../installation.ts";
 import { figuresOf } from "../metric/figures.ts";
 import { presentFigures } from "../metric/metric.schema.ts";
-import { metricParts } from "../metric/parts.ts";
+import { metricParts, type Part } from "../metric/parts.ts";
 import { type Candidate, readCandidate } from "./candidate.ts";
 import { judgeDecision, judgeObligations } from "./judge.store.ts";
 import { obligationRules, type Span, type Step, stepsOf } from "./plan.ts";
@@ -90,17 +90,22 @@ async function figuresBeside(ctx: Context, candidate: Candidate, span: Span): Pr
     content: candidate.content,
     bindings: candidate.bindings,
   } satisfies Force;
-  const [before, after] = [metricParts(forces, span, ctx.now), metricParts([always], span, ctx.now)];
-  return {
-    before: await presentFigures(ctx.services.db, await figuresOf(ctx, before), {}),
+  const before = await figuresOf(ctx, metricParts(forces, span, ctx.now));
+  const counted = new Map(before.map((figure) => [countKey(figure), figure]));
+  // Where the draft counts as before, and only aims elsewhere, nothing is counted again.
+  const after = metricParts([always], span, ctx.now).map((part) => ({ part, known: counted.get(countKey(part)) }));
+  const fresh = await figuresOf(
+    ctx,
     // A draft has no figures on record: they are counted now.
-    after: await presentFigures(
-      ctx.services.db,
-      await figuresOf(
-        ctx,
-        after.map((part) => ({ ...part, closed: false })),
-      ),
-      {},
-    ),
+    after.filter(({ known }) => !known).map(({ part }) => ({ ...part, closed: false })),
+  );
+  const figures = after.map(({ part, known }) => (known ? { ...part, grains: known.grains } : fresh.shift()!));
+  return {
+    before: await presentFigures(ctx.services.db, before, {}),
+    after: await presentFigures(ctx.services.db, figures, {}),
   };
 }
+
+/** Figures of one key count the same rows. */
+const countKey = ({ binding, from, to }: Part) =>
+  JSON.stringify([binding.control.key, from, to, binding.parameters.numerator, binding.parameters.denominator]);
