@@ -38,7 +38,7 @@ export function CustomerList() {
       searchHint={t("customers.searchHint")}
       cells={{ grade: (row) => (row.grade ? <GradeTag grade={row.grade} /> : <span className="quiet">—</span>) }}
       views={[
-        { key: "gold", name: { zh: "金卡客户", en: "Gold" }, query: { grade: "gold" } },
+        { key: "gold", name: { zh: "金牌客户", en: "Gold" }, query: { grade: "gold" } },
         { key: "enterprise", name: { zh: "企业客户", en: "Enterprises" }, query: { class: "enterprise" } },
         { key: "ungraded", name: { zh: "未评级", en: "Not graded" }, query: { grade: "none" } },
       ]}

@@ -11,7 +11,7 @@ export const customerTexts = {
     zh: "录入第一位客户，或从 Excel、CSV 文件导入。",
     en: "Enter the first one, or import them from an Excel or CSV file.",
   },
-  viewGold: { zh: "金卡客户", en: "Gold" },
+  viewGold: { zh: "金牌客户", en: "Gold" },
   viewEnterprise: { zh: "企业客户", en: "Enterprises" },
   viewUngraded: { zh: "未评级", en: "Not graded" },
   newLead: {
@@ -46,6 +46,7 @@ export const customerTexts = {
   consentPurposes: { zh: "同意事项", en: "Agrees to" },
   consentEvidence: { zh: "凭证种类", en: "Kind of evidence" },
   consentEvidenceNote: { zh: "凭证编号或说明", en: "Number or note of the evidence" },
+  consentEvidenceNeeded: { zh: "请说明同意的凭证", en: "Say what the evidence is" },
   consentNotice: { zh: "告知书版本", en: "Version of the notice" },
   notFound: { zh: "没有找到这位客户", en: "No such customer" },
   facts: { zh: "客户资料", en: "Facts" },

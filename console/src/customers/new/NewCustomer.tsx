@@ -11,6 +11,7 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
 import { useText } from "../../texts/index.ts";
 import "../customers.css";
+import { ConsentPart } from "./ConsentPart.tsx";
 import { ContactRows } from "./ContactRows.tsx";
 import { type Entered, newCustomerOf } from "./entered.ts";
 
@@ -139,7 +140,12 @@ export function NewCustomer() {
             </div>
           </section>
         )}
-        <ProblemNote problem={save.error} />
+        <ConsentPart />
+        {save.error && (
+          <div className="form-section">
+            <ProblemNote problem={save.error} />
+          </div>
+        )}
         <div className="form-foot">
           <Button
             type="primary"

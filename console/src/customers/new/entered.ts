@@ -1,3 +1,4 @@
+import type { ConsentValue } from "./ConsentPart.tsx";
 import type { ContactValue } from "./ContactRows.tsx";
 
 /** What the form holds. */
@@ -5,10 +6,11 @@ export type Entered = {
   facts: { kind: string } & Record<string, unknown>;
   contacts: Partial<ContactValue>[];
   address?: string;
+  consent?: ConsentValue;
 };
 
 /** What the API takes: without what was left empty; the first contact and address are the preferred ones. */
-export function newCustomerOf({ facts, contacts, address }: Entered) {
+export function newCustomerOf({ facts, contacts, address, consent }: Entered) {
   const given = Object.fromEntries(
     Object.entries(facts).filter(
       ([, value]) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length),
@@ -25,5 +27,11 @@ export function newCustomerOf({ facts, contacts, address }: Entered) {
   const lives = address?.trim()
     ? [{ detail: address.trim(), division: (given.division as string | undefined) ?? null, isPrimary: true }]
     : [];
-  return { facts: given, contacts: reach, addresses: lives };
+  const consents = (consent?.purposes ?? []).map((purpose) => ({
+    purpose,
+    evidenceKind: consent?.evidenceKind ?? "",
+    evidence: consent?.evidence?.trim() ?? "",
+    notice: consent?.notice?.trim() ?? "",
+  }));
+  return { facts: given, contacts: reach, addresses: lives, consents };
 }
