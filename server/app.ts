@@ -32,7 +32,12 @@ export async function openServices(config: Config, url: string, clock: Clock = s
   await migrate(url);
   const pool = openPool(url, { max: 12 });
   await prepareJobs(pool);
-  const searchPool = openPool(config.readUrl ?? url, { max: 6, statementTimeout: 5_000, name: "youzhang search" });
+  const searchPool = openPool(config.readUrl ?? url, {
+    max: 6,
+    statementTimeout: 5_000,
+    name: "youzhang search",
+    parallel: false,
+  });
   const vault = await openVault(pool, await masterKey(config.dataDir, config.masterKey));
   return installed({ config, pool, db: kyselyOf(pool), searchPool, search: kyselyOf(searchPool), clock, vault });
 }

@@ -8,7 +8,8 @@ export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
 
 // PostgreSQL talks UTC to us, so a timestamp becomes ISO text without a Date in between.
-const isoInstant = (text: string) => (/^[\d-]+ [\d:.]+\+00$/.test(text) ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text);
+const isoInstant = (text: string) =>
+  /^[\d-]+ [\d:.]+\+00$/.test(text) ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text;
 
 const parsers: Record<number, (text: string) => unknown> = {
   20: BigInt, // int8: money, counters
@@ -23,7 +24,7 @@ const types: pg.CustomTypesConfig = {
     (format === "text" && parsers[id]) || pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
 };
 
-export type PoolOptions = { max?: number; statementTimeout?: number; name?: string };
+export type PoolOptions = { max?: number; statementTimeout?: number; name?: string; parallel?: boolean };
 
 /** A pool whose sessions speak UTC; `statementTimeout` in ms ends a runaway statement. */
 export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
@@ -32,7 +33,8 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
     max: options.max ?? 10,
     types,
     application_name: options.name ?? "youzhang",
-    options: "-c timezone=UTC -c jit=off",
+    // A page of a list is a matter of milliseconds: starting parallel workers for it would cost more than it brings.
+    options: `-c timezone=UTC -c jit=off${options.parallel === false ? " -c max_parallel_workers_per_gather=0" : ""}`,
     ...(options.statementTimeout && { statement_timeout: options.statementTimeout }),
     connectionTimeoutMillis: 10_000,
   });

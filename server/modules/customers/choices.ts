@@ -8,7 +8,7 @@ export const classes = {
   enterprise: { zh: "企业客户", en: "Enterprise" },
   special: { zh: "特殊客户", en: "Special" },
 } satisfies Choices;
-export const grades = { gold: { zh: "金卡", en: "Gold" }, silver: { zh: "银卡", en: "Silver" }, bronze: { zh: "铜卡", en: "Bronze" } } satisfies Choices;
+export const grades = { gold: { zh: "金牌", en: "Gold" }, silver: { zh: "银牌", en: "Silver" }, bronze: { zh: "铜牌", en: "Bronze" } } satisfies Choices;
 export const states = {
   active: { zh: "正常", en: "Active" },
   idle: { zh: "休眠", en: "Idle" },

@@ -18,7 +18,8 @@ export function parseCondition(key: string, field: Field, text: string): Conditi
     case "range": {
       const parts = text.includes("..") ? text.split("..") : [text, text];
       const [from, to] = parts.map((part) => part.trim());
-      if (parts.length !== 2 || (!from && !to) || [from, to].some((end) => end && !valid(field, end))) throw malformed(key, field);
+      if (parts.length !== 2 || (!from && !to) || [from, to].some((end) => end && !valid(field, end)))
+        throw malformed(key, field);
       return { key, ...(from && { from }), ...(to && { to }) };
     }
     case "prefix":
@@ -48,6 +49,14 @@ function valid(field: Field, text: string): boolean {
 
 const malformed = (key: string, field: Field) =>
   invalid(
-    [{ field: key, text: { zh: `「${field.label.zh}」的筛选条件写法不对`, en: `the filter on "${field.label.en}" is not understood` } }],
+    [
+      {
+        field: key,
+        text: {
+          zh: `「${field.label.zh}」的筛选条件写法不对`,
+          en: `the filter on "${field.label.en}" is not understood`,
+        },
+      },
+    ],
     "lists.invalid",
   );

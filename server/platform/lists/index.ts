@@ -1,3 +1,10 @@
 export { parseCondition, type Condition } from "./condition.ts";
 export { conditionSql, countRows, type ListSource, type Page, pageSchema, readPage } from "./page.ts";
-export { decodeCursor, encodeCursor, type ListQuery, listQuerySchema, type ListRequest, readListRequest } from "./request.ts";
+export {
+  decodeCursor,
+  encodeCursor,
+  type ListQuery,
+  listQuerySchema,
+  type ListRequest,
+  readListRequest,
+} from "./request.ts";

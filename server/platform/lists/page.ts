@@ -22,10 +22,15 @@ export type ListSource = {
 
 export type Page<R> = { readonly items: R[]; readonly next: string | null };
 
-export const pageSchema = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const pageSchema = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** One page by keyset: as fast on the thousandth page as on the first. */
-export async function readPage<R extends Record<string, unknown>>(db: Db, source: ListSource, request: ListRequest): Promise<Page<R>> {
+export async function readPage<R extends Record<string, unknown>>(
+  db: Db,
+  source: ListSource,
+  request: ListRequest,
+): Promise<Page<R>> {
   const { sort, limit } = request;
   const key = source.field(sort.key);
   const direction = sort.descending ? sql`desc` : sql`asc`;
@@ -61,25 +66,40 @@ function after(source: ListSource, sort: ListRequest["sort"], cursor: readonly u
   return nullable ? sql`(${behind} or ${key} is null)` : behind;
 }
 
-const isNullable = (source: ListSource, key: string): boolean => Boolean(source.noun.fields[key]?.schema.safeParse(null).success);
+const isNullable = (source: ListSource, key: string): boolean =>
+  Boolean(source.noun.fields[key]?.schema.safeParse(null).success);
 
-export function conditionSql(source: Pick<ListSource, "field" | "noun" | "condition">, condition: Condition): RawBuilder<SqlBool> {
+export function conditionSql(
+  source: Pick<ListSource, "field" | "noun" | "condition">,
+  condition: Condition,
+): RawBuilder<SqlBool> {
   const own = source.condition?.(condition);
   if (own) return own;
   const column = source.field(condition.key);
   if ("empty" in condition) return sql`${column} is null`;
-  if ("in" in condition) return sql`${column} = any(${condition.in})`;
+  // One value as plain equality: only then does an index on (column, order) give the page in order.
+  if ("in" in condition)
+    return condition.in.length === 1 ? sql`${column} = ${condition.in[0]}` : sql`${column} = any(${condition.in})`;
   if ("is" in condition) return sql`${column} = ${condition.is}`;
   if ("startsWith" in condition) return sql`${column} like ${`${condition.startsWith.replace(/[\\%_]/g, "\\$&")}%`}`;
   const field = source.noun.fields[condition.key] as Field;
   const parts: RawBuilder<SqlBool>[] = [];
   if (condition.from) parts.push(sql`${column} >= ${condition.from}`);
-  if (condition.to) parts.push(field.kind === "instant" && condition.to.length === 10 ? sql`${column} < ${condition.to}::date + 1` : sql`${column} <= ${condition.to}`);
+  if (condition.to)
+    parts.push(
+      field.kind === "instant" && condition.to.length === 10
+        ? sql`${column} < ${condition.to}::date + 1`
+        : sql`${column} <= ${condition.to}`,
+    );
   return sql`(${sql.join(parts, sql` and `)})`;
 }
 
 /** How many rows a list has: exact to 10,000, beyond that a planner's estimate (`estimated: true`). */
-export async function countRows(db: Db, source: ListSource, request: ListRequest): Promise<{ count: number; estimated: boolean }> {
+export async function countRows(
+  db: Db,
+  source: ListSource,
+  request: ListRequest,
+): Promise<{ count: number; estimated: boolean }> {
   const conditions = [...(source.where ?? []), ...request.conditions.map((one) => conditionSql(source, one))];
   const where = conditions.length ? sql.join(conditions, sql` and `) : sql`true`;
   const counted = await sql<{ count: number }>`

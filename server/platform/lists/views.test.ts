@@ -9,7 +9,7 @@ afterAll(() => t.close());
 
 const gold = {
   list: "customers",
-  name: "金卡企业客户",
+  name: "金牌企业客户",
   definition: { filters: { grade: "gold", class: "enterprise" }, sort: "-createdAt", columns: ["name", "grade"] },
 };
 
@@ -20,11 +20,11 @@ test("a view is kept for oneself, shared, changed and removed by its maker only"
   const listed = async (call: typeof data) => (await call("GET", "/views?list=customers")).body.items;
   expect(await listed(finance)).toEqual([]);
   expect((await finance("PATCH", `/views/${body.id}`, { name: "x" })).status).toBe(404);
-  expect((await data("PATCH", `/views/${body.id}`, { shared: true, name: "金卡" })).body).toMatchObject({
+  expect((await data("PATCH", `/views/${body.id}`, { shared: true, name: "金牌" })).body).toMatchObject({
     shared: true,
-    name: "金卡",
+    name: "金牌",
   });
-  expect(await listed(finance)).toMatchObject([{ name: "金卡", mine: false, definition: gold.definition }]);
+  expect(await listed(finance)).toMatchObject([{ name: "金牌", mine: false, definition: gold.definition }]);
   expect((await finance("PATCH", `/views/${body.id}`, { name: "x" })).status).toBe(403);
   expect((await finance("DELETE", `/views/${body.id}`)).status).toBe(403);
   expect((await data("DELETE", `/views/${body.id}`)).status).toBe(204);

@@ -110,7 +110,7 @@ test("a grade set while a change list waits for approval is not undone by it", a
   await workAll(t);
   t.clock.advance(60_000);
   const call = await t.as("manager");
-  await call("POST", `/customers/${id}/grade`, { grade: "silver", reason: "有争议，暂定银卡" });
+  await call("POST", `/customers/${id}/grade`, { grade: "silver", reason: "有争议，暂定银牌" });
   await call("POST", `/gradings/${body.id}/approval`, {});
   await workAll(t);
   expect(await gradeOf(t, id)).toBe("silver");
