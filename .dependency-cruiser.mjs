@@ -17,14 +17,14 @@ export default {
     ...Object.entries(rooms).map(([room, may]) => ({
       name: `${room}-knows-only-${may.join("-and-") || "platform"}`,
       severity: "error",
-      from: { path: inside(room), pathNot: "[.]test[.]ts$" },
+      from: { path: inside(room), pathNot: "[.](test|child)[.]ts$" },
       to: { path: `^${root}/(modules|demo|app|main)`, pathNot: [inside(room), ...may.map((one) => `^${root}/modules/${one}/index[.]ts$`)] },
     })),
-    { name: "outside-only-by-the-public-face", severity: "error", from: { path: `^(${root}/(app|demo|main)|bin/|bench/)`, pathNot: "[.]test[.]ts$" }, to: { path: `^${root}/modules/[^/]+/(?!index[.]ts$)` } },
+    { name: "outside-only-by-the-public-face", severity: "error", from: { path: `^(${root}/(app|demo|main)|bin/)`, pathNot: "[.]test[.]ts$" }, to: { path: `^${root}/modules/[^/]+/(?!index[.]ts$)` } },
     { name: "store-stays-below", severity: "error", from: { path: "[.]store[.]ts$" }, to: { path: "[.](http|actions|jobs)[.]ts$" } },
-    { name: "rules-are-pure", severity: "error", from: { path: "[.]rules[.]ts$" }, to: { path: "([.](store|http|actions|jobs)[.]ts$|platform/(db|context)|node_modules/(pg|kysely|fastify)/)" } },
+    { name: "rules-are-pure", severity: "error", from: { path: "[.]rules[.]ts$" }, to: { dependencyTypesNot: ["type-only"], path: "([.](store|http|actions|jobs)[.]ts$|platform/(db|context)|node_modules/(pg|kysely|fastify)/)" } },
     { name: "screens-know-only-the-api", severity: "error", from: { path: "^console/" }, to: { path: "^(server|db|bin)/" } },
-    { name: "nothing-ships-with-tests", severity: "error", from: { path: `^${root}/`, pathNot: "([.]test|arbitrar(y|ies))[.]ts$" }, to: { path: "(^test/|[.]test[.]ts$|arbitrar(y|ies)[.]ts$|node_modules/(vitest|fast-check)/)" } },
+    { name: "nothing-ships-with-tests", severity: "error", from: { path: `^${root}/`, pathNot: "([.]test|arbitrar(y|ies)|testing|[.]child)[.]ts$" }, to: { path: "(^test/|[.]test[.]ts$|(arbitrar(y|ies)|testing|[.]child)[.]ts$|node_modules/(vitest|fast-check)/)" } },
   ],
   options: {
     tsPreCompilationDeps: true,
