@@ -2,7 +2,7 @@
 // node bench/evidence.ts [--customers 100000] [--purchases 2000000] [--promises 1000000]
 import { parseArgs } from "node:util";
 import { modules } from "../server/app.ts";
-import { startGrading } from "../server/modules/customers/grading/grading.actions.ts";
+import { startGrading } from "../server/modules/customers/index.ts";
 import { complianceReport, findReplay, startReplay } from "../server/modules/policy/index.ts";
 import { systemActor } from "../server/platform/actor.ts";
 import { reading, write } from "../server/platform/context.ts";

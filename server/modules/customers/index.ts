@@ -31,6 +31,7 @@ export { narrowedBy } from "./access/narrow.ts";
 
 export { importFile, shippedMappings } from "./import/index.ts";
 export { contactIndex, identifierIndex } from "./blind-keys.ts";
+export { startGrading } from "./grading/grading.actions.ts";
 export { searchKeys } from "./search-keys.ts";
 
 export const customerControls: readonly Control[] = [

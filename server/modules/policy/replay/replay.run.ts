@@ -18,20 +18,20 @@ export const replayRun: RunKind<{ replayId: string }, Position> = {
   label: { zh: "制度试算", en: "Replay of a draft policy" },
   work: async ({ chunk, parameters: { replayId }, position }) => {
     let { step = 0, summary = empty } = position;
-    for (let total = step + 1; step < total;) {
-      await chunk(async (ctx) => {
+    for (let more = true; more;) {
+      const went = await chunk(async (ctx) => {
         const { candidate, span } = await readReplay(ctx, replayId);
         const steps = stepsOf(candidate, span);
-        // One more than the steps: the figures side by side, and keeping the result.
-        total = steps.length + 1;
         const next = steps[step];
         summary = next
           ? await judge(ctx, replayId, candidate, next, summary)
           : { ...summary, metrics: await figuresBeside(ctx, candidate, span) };
         if (!next) await keepSummary(ctx, replayId, summary);
         step += 1;
-        return { position: { step, summary }, done: step, total };
+        // One more than the steps: the figures side by side, and keeping the result.
+        return { position: { step, summary }, done: step, total: steps.length + 1, value: next !== undefined };
       });
+      more = went ?? false;
     }
     return { replayId };
   },
