@@ -15,7 +15,13 @@ export type Answer<T = any> = { status: number; body: T; headers: Record<string,
  */
 export async function testApp(now = "2026-06-15T02:00:00.000Z", environment: Record<string, string> = {}) {
   const database = await testDatabase();
-  const config = readConfig({ YOUZHANG_LOG: "silent", YOUZHANG_RATE_LIMIT: "0", YOUZHANG_DATA: "/tmp/youzhang-test-keys", YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64"), ...environment });
+  const config = readConfig({
+    YOUZHANG_LOG: "silent",
+    YOUZHANG_RATE_LIMIT: "0",
+    YOUZHANG_DATA: "/tmp/youzhang-test-keys",
+    YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64"),
+    ...environment,
+  });
   const clock = fixedClock(now);
   const services: Services = await openServices(config, database.url, clock);
   const app = await buildServer(services);
@@ -23,10 +29,24 @@ export async function testApp(now = "2026-06-15T02:00:00.000Z", environment: Rec
 
   const call =
     (token?: string) =>
-    async <T = any>(method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", url: string, payload?: object, headers: Record<string, string> = {}): Promise<Answer<T>> => {
-      const reply = await app.inject({ method, url: `/api/v1${url}`, ...(payload && { payload }), headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers } });
+    async <T = any>(
+      method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
+      url: string,
+      payload?: object,
+      headers: Record<string, string> = {},
+    ): Promise<Answer<T>> => {
+      const reply = await app.inject({
+        method,
+        url: `/api/v1${url}`,
+        ...(payload && { payload }),
+        headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      });
       const json = /json/.test(String(reply.headers["content-type"]));
-      return { status: reply.statusCode, body: (json && reply.payload ? reply.json() : reply.payload) as T, headers: reply.headers };
+      return {
+        status: reply.statusCode,
+        body: (json && reply.payload ? reply.json() : reply.payload) as T,
+        headers: reply.headers,
+      };
     };
 
   const tokens = new Map<string, Promise<string>>();

@@ -27,4 +27,3 @@ async function onServer(server: string, sql: string) {
     await client.end();
   }
 }
-

@@ -18,9 +18,16 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   const embedded = process.env.TEST_DATABASE_URL
     ? undefined
-    : await startEmbedded({ dataDir: `/tmp/youzhang-test-${process.getuid?.()}-${process.pid}`, durable: false, settings: { max_connections: "200" } });
+    : await startEmbedded({
+        dataDir: `/tmp/youzhang-test-${process.getuid?.()}-${process.pid}`,
+        durable: false,
+        settings: { max_connections: "200" },
+      });
   const server = process.env.TEST_DATABASE_URL ?? embedded!.urlOf("postgres");
-  const hash = createHash("sha256").update(JSON.stringify(await readMigrations())).digest("hex").slice(0, 10);
+  const hash = createHash("sha256")
+    .update(JSON.stringify(await readMigrations()))
+    .digest("hex")
+    .slice(0, 10);
   const template = `template_${hash}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
@@ -43,7 +50,10 @@ export default async function setup(project: TestProject) {
 
 /** Migrated, with the demo company's people and policies but without customers. */
 async function seed(url: string) {
-  const config = readConfig({ YOUZHANG_DATA: "/tmp/youzhang-test-keys", YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64") });
+  const config = readConfig({
+    YOUZHANG_DATA: "/tmp/youzhang-test-keys",
+    YOUZHANG_MASTER_KEY: Buffer.alloc(32, 7).toString("base64"),
+  });
   const services = await openServices(config, url);
   await seedBasics(services);
   await seedCompany(services);

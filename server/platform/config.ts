@@ -2,10 +2,16 @@ import path from "node:path";
 import { z } from "zod";
 
 const flag = (fallback: boolean) =>
-  z.enum(["true", "false"]).default(fallback ? "true" : "false").transform((value) => value === "true");
+  z
+    .enum(["true", "false"])
+    .default(fallback ? "true" : "false")
+    .transform((value) => value === "true");
 
 const Environment = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+    .optional(),
   /** Read replica for lists and reports; the main database where it is not set. */
   DATABASE_READ_URL: z.string().optional(),
   YOUZHANG_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
@@ -51,8 +57,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     masterKey: env.YOUZHANG_MASTER_KEY,
     log: env.YOUZHANG_LOG,
     rateLimit: env.YOUZHANG_RATE_LIMIT,
-    oidc: env.YOUZHANG_OIDC_ISSUER && env.YOUZHANG_OIDC_CLIENT_ID
-      ? { issuer: env.YOUZHANG_OIDC_ISSUER, clientId: env.YOUZHANG_OIDC_CLIENT_ID, clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET, name: env.YOUZHANG_OIDC_NAME ?? new URL(env.YOUZHANG_OIDC_ISSUER).hostname }
-      : undefined,
+    oidc:
+      env.YOUZHANG_OIDC_ISSUER && env.YOUZHANG_OIDC_CLIENT_ID
+        ? {
+            issuer: env.YOUZHANG_OIDC_ISSUER,
+            clientId: env.YOUZHANG_OIDC_CLIENT_ID,
+            clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET,
+            name: env.YOUZHANG_OIDC_NAME ?? new URL(env.YOUZHANG_OIDC_ISSUER).hostname,
+          }
+        : undefined,
   } as const;
 }

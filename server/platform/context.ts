@@ -66,7 +66,8 @@ function contextOn(services: Services, caller: Caller, client: pg.PoolClient): C
 }
 
 function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, db: () => Db): Context {
-  const query: Query = async (statement, values) => (await on.query({ ...statement, values: values as unknown[] })).rows;
+  const query: Query = async (statement, values) =>
+    (await on.query({ ...statement, values: values as unknown[] })).rows;
   const now = caller.now ?? services.clock.now();
   return {
     actor: caller.actor,
@@ -83,7 +84,13 @@ function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, 
       return on.query(copyFrom(statement));
     },
     later: async (task, payload, options = {}) => {
-      await query(addJob, [task, JSON.stringify(payload), options.queue ?? null, options.runAt ?? null, options.key ?? null]);
+      await query(addJob, [
+        task,
+        JSON.stringify(payload),
+        options.queue ?? null,
+        options.runAt ?? null,
+        options.key ?? null,
+      ]);
     },
     emit: (...events) => writeEvents(query, caller.actor, now, events),
   };
@@ -93,4 +100,3 @@ const addJob: Statement = {
   name: "job.add",
   text: "select graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, job_key => $5)",
 };
-

@@ -33,7 +33,9 @@ export async function startWorker(
   return run({
     pgPool: services.pool,
     taskList,
-    parsedCronItems: parseCronItems(cron.map((item) => ({ task: item.task, match: item.pattern, identifier: item.task }))),
+    parsedCronItems: parseCronItems(
+      cron.map((item) => ({ task: item.task, match: item.pattern, identifier: item.task })),
+    ),
     concurrency: 4,
     pollInterval: 1000,
     noHandleSignals: true,

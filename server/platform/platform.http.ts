@@ -48,22 +48,42 @@ export const platformRoutes =
   (app) => {
     const nouns = new Map(modules.flatMap((module) => module.nouns.map((noun) => [noun.name, noun])));
     const eventTexts = new Map(modules.flatMap((module) => module.events.map((event) => [event.kind, event.text])));
-    const runLabels = new Map(modules.flatMap((module) => Object.entries(module.runs ?? {}).map(([kind, run]) => [kind, run.label])));
-    const named = (labels: Map<string, z.infer<typeof Text>>, kind: string) => labels.get(kind) ?? { zh: kind, en: kind };
+    const runLabels = new Map(
+      modules.flatMap((module) => Object.entries(module.runs ?? {}).map(([kind, run]) => [kind, run.label])),
+    );
+    const named = (labels: Map<string, z.infer<typeof Text>>, kind: string) =>
+      labels.get(kind) ?? { zh: kind, en: kind };
 
-    app.get("/api/v1/health", { config: open, schema: { tags: ["platform"], response: { 200: z.object({ ok: z.literal(true) }) } } }, () => ({ ok: true as const }));
+    app.get(
+      "/api/v1/health",
+      { config: open, schema: { tags: ["platform"], response: { 200: z.object({ ok: z.literal(true) }) } } },
+      () => ({ ok: true as const }),
+    );
 
-    app.get("/api/v1/ready", { config: open, schema: { tags: ["platform"], response: { 200: z.object({ ok: z.literal(true) }) } } }, async (request) => {
-      const { services } = request.reading();
-      await services.pool.query("select 1").catch(() => {
-        throw new AppError("platform.database_away", 503, { text: { zh: "数据库暂时无法连接。", en: "The database cannot be reached." } });
-      });
-      return { ok: true as const };
-    });
+    app.get(
+      "/api/v1/ready",
+      { config: open, schema: { tags: ["platform"], response: { 200: z.object({ ok: z.literal(true) }) } } },
+      async (request) => {
+        const { services } = request.reading();
+        await services.pool.query("select 1").catch(() => {
+          throw new AppError("platform.database_away", 503, {
+            text: { zh: "数据库暂时无法连接。", en: "The database cannot be reached." },
+          });
+        });
+        return { ok: true as const };
+      },
+    );
 
     app.get(
       "/api/v1/nouns/:name",
-      { config: signedIn, schema: { tags: ["platform"], params: z.strictObject({ name: z.string() }), response: { 200: NounDescription } } },
+      {
+        config: signedIn,
+        schema: {
+          tags: ["platform"],
+          params: z.strictObject({ name: z.string() }),
+          response: { 200: NounDescription },
+        },
+      },
       (request) => {
         const noun = nouns.get(request.params.name);
         if (!noun) throw notFound({ zh: "这类记录", en: "kind of record" });
@@ -91,7 +111,11 @@ export const platformRoutes =
         config: signedIn,
         schema: {
           tags: ["runs"],
-          querystring: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.uuid().optional(), state: z.enum(["active", "all"]).default("all") }),
+          querystring: z.strictObject({
+            limit: z.coerce.number().int().min(1).max(100).default(20),
+            cursor: z.uuid().optional(),
+            state: z.enum(["active", "all"]).default("all"),
+          }),
           response: { 200: z.object({ items: z.array(Run), next: z.string().nullable() }) },
         },
       },
@@ -113,21 +137,31 @@ export const platformRoutes =
       },
     );
 
-    app.get("/api/v1/runs/:id", { config: signedIn, schema: { tags: ["runs"], params: Id, response: { 200: Run } } }, async (request) => {
-      const run = await findRun(request.reading(), request.params.id);
-      if (run.createdBy !== request.actor.id && !may(request.actor, "platform.runs")) throw notFound({ zh: "任务", en: "job" });
-      return runReply(run);
-    });
+    app.get(
+      "/api/v1/runs/:id",
+      { config: signedIn, schema: { tags: ["runs"], params: Id, response: { 200: Run } } },
+      async (request) => {
+        const run = await findRun(request.reading(), request.params.id);
+        if (run.createdBy !== request.actor.id && !may(request.actor, "platform.runs"))
+          throw notFound({ zh: "任务", en: "job" });
+        return runReply(run);
+      },
+    );
 
-    app.post("/api/v1/runs/:id/cancellation", { config: signedIn, schema: { tags: ["runs"], params: Id, response: { 202: Run } } }, async (request, reply) => {
-      const run = await request.write(async (ctx) => {
-        const found = await findRun(ctx, request.params.id);
-        if (found.createdBy !== ctx.actor.id && !may(ctx.actor, "platform.runs")) throw notFound({ zh: "任务", en: "job" });
-        await cancelRun(ctx, found.id);
-        return findRun(ctx, found.id);
-      });
-      return reply.code(202).send(runReply(run));
-    });
+    app.post(
+      "/api/v1/runs/:id/cancellation",
+      { config: signedIn, schema: { tags: ["runs"], params: Id, response: { 202: Run } } },
+      async (request, reply) => {
+        const run = await request.write(async (ctx) => {
+          const found = await findRun(ctx, request.params.id);
+          if (found.createdBy !== ctx.actor.id && !may(ctx.actor, "platform.runs"))
+            throw notFound({ zh: "任务", en: "job" });
+          await cancelRun(ctx, found.id);
+          return findRun(ctx, found.id);
+        });
+        return reply.code(202).send(runReply(run));
+      },
+    );
 
     app.get(
       "/api/v1/events",
@@ -141,12 +175,14 @@ export const platformRoutes =
             kind: z.string().max(100).optional(),
             actorId: z.uuid().optional(),
             subjectId: z.uuid().optional(),
+            from: z.iso.datetime().optional(),
+            until: z.iso.datetime().optional().describe("The first moment no longer asked for"),
           }),
           response: { 200: z.object({ items: z.array(Event), next: z.string().nullable() }) },
         },
       },
       async (request) => {
-        const { limit, cursor, kind, actorId, subjectId } = request.query;
+        const { limit, cursor, kind, actorId, subjectId, from, until } = request.query;
         const rows = await request
           .reading()
           .services.search.selectFrom("platform.event")
@@ -155,12 +191,18 @@ export const platformRoutes =
           .$if(kind !== undefined, (q) => q.where("kind", "=", kind!))
           .$if(actorId !== undefined, (q) => q.where("actorId", "=", actorId!))
           .$if(subjectId !== undefined, (q) => q.where("subjectId", "=", subjectId!))
+          .$if(from !== undefined, (q) => q.where("at", ">=", new Date(from!)))
+          .$if(until !== undefined, (q) => q.where("at", "<", new Date(until!)))
           .orderBy("id", "desc")
           .limit(limit + 1)
           .execute();
         const items = rows.slice(0, limit);
         return {
-          items: items.map((row) => ({ ...row, text: named(eventTexts, row.kind), customerId: row.customerId.startsWith("00000000-0000-0000") ? null : row.customerId })),
+          items: items.map((row) => ({
+            ...row,
+            text: named(eventTexts, row.kind),
+            customerId: row.customerId.startsWith("00000000-0000-0000") ? null : row.customerId,
+          })),
           next: rows.length > limit ? items.at(-1)!.id : null,
         };
       },

@@ -15,7 +15,9 @@ export type RunTools<P, S> = {
   readonly position: Partial<S>;
   readonly startedBy: { readonly id: string | null; readonly name: string };
   /** One chunk: its work and the new position are kept together or not at all. Throws `Cancelled` when asked to stop. */
-  readonly chunk: <T>(work: (ctx: Context) => Promise<{ position?: S; done?: number; total?: number; value?: T }>) => Promise<T | undefined>;
+  readonly chunk: <T>(
+    work: (ctx: Context) => Promise<{ position?: S; done?: number; total?: number; value?: T }>,
+  ) => Promise<T | undefined>;
 };
 
 export type RunKind<P = any, S = any> = {
@@ -51,7 +53,10 @@ export async function startRun(ctx: Context, kind: string, parameters: object, i
 export async function cancelRun(ctx: Context, id: string): Promise<void> {
   const run = await findRun(ctx, id);
   if (run.state !== "queued" && run.state !== "running")
-    throw conflict("platform.run_finished", { zh: "该任务已经结束，不能再取消。", en: "This job has ended and cannot be cancelled." });
+    throw conflict("platform.run_finished", {
+      zh: "该任务已经结束，不能再取消。",
+      en: "This job has ended and cannot be cancelled.",
+    });
   await ctx.tx
     .updateTable("platform.run")
     .set({ cancelRequested: true, ...(run.state === "queued" && { state: "cancelled", finishedAt: ctx.now }) })
@@ -70,9 +75,21 @@ export async function findRun(ctx: Context, id: string) {
 export async function workRun(services: Services, kinds: RunKinds, id: string): Promise<void> {
   const claimed = await services.db
     .updateTable("platform.run")
-    .set((eb) => ({ state: "running", heartbeatAt: sql`now()`, startedAt: eb.fn.coalesce("startedAt", sql<string>`now()`) }))
+    .set((eb) => ({
+      state: "running",
+      heartbeatAt: sql`now()`,
+      startedAt: eb.fn.coalesce("startedAt", sql<string>`now()`),
+    }))
     .where("id", "=", id)
-    .where((eb) => eb.or([eb("state", "=", "queued"), eb.and([eb("state", "=", "running"), eb("heartbeatAt", "<", sql<string>`now() - ${sql.lit(staleAfter)}::interval`)])]))
+    .where((eb) =>
+      eb.or([
+        eb("state", "=", "queued"),
+        eb.and([
+          eb("state", "=", "running"),
+          eb("heartbeatAt", "<", sql<string>`now() - ${sql.lit(staleAfter)}::interval`),
+        ]),
+      ]),
+    )
     .returningAll()
     .executeTakeFirst();
   if (!claimed) return;
@@ -115,7 +132,11 @@ export async function workRun(services: Services, kinds: RunKinds, id: string): 
 }
 
 const heartbeat = (services: Services, id: string) =>
-  services.db.updateTable("platform.run").set({ heartbeatAt: sql`now()` }).where("id", "=", id).execute();
+  services.db
+    .updateTable("platform.run")
+    .set({ heartbeatAt: sql`now()` })
+    .where("id", "=", id)
+    .execute();
 
 async function finish(services: Services, id: string, state: string, outcome: { result?: object; problem?: object }) {
   await write(services, { actor: systemActor("worker") }, async (ctx) => {
@@ -138,15 +159,34 @@ const bigints = (_: string, value: unknown) => (typeof value === "bigint" ? valu
 
 // Only texts made for people are kept: a database's own message may quote the data.
 function problemIn(error: unknown) {
-  if (error instanceof AppError) return { code: error.code, text: error.details.text, values: error.details.values ?? {} };
+  if (error instanceof AppError)
+    return { code: error.code, text: error.details.text, values: error.details.values ?? {} };
   const code = (error as { code?: unknown }).code;
   if (code === "53100")
-    return { code: "platform.disk_full", text: { zh: "磁盘空间已满，任务已停在最后一个完整批次。腾出空间后可重新开始。", en: "The disk is full; the job stopped after its last complete chunk. Free some space and start it again." } };
+    return {
+      code: "platform.disk_full",
+      text: {
+        zh: "磁盘空间已满，任务已停在最后一个完整批次。腾出空间后可重新开始。",
+        en: "The disk is full; the job stopped after its last complete chunk. Free some space and start it again.",
+      },
+    };
   console.error("run failed", (error as Error).name, code, stackOf(error));
-  return { code: "platform.run_failed", text: { zh: "任务意外中断，已完成的批次保留。请重试或联系管理员。", en: "The job broke off; finished chunks are kept. Try again or ask an administrator." }, ...(typeof code === "string" && { values: { code } }) };
+  return {
+    code: "platform.run_failed",
+    text: {
+      zh: "任务意外中断，已完成的批次保留。请重试或联系管理员。",
+      en: "The job broke off; finished chunks are kept. Try again or ask an administrator.",
+    },
+    ...(typeof code === "string" && { values: { code } }),
+  };
 }
 
-const stackOf = (error: unknown) => (error as Error).stack?.split("\n").filter((line) => line.includes(" at ")).slice(0, 8).join("\n");
+const stackOf = (error: unknown) =>
+  (error as Error).stack
+    ?.split("\n")
+    .filter((line) => line.includes(" at "))
+    .slice(0, 8)
+    .join("\n");
 
 /** Cron task: runs whose worker died are queued again and go on from their last chunk. */
 export async function reviveRuns(ctx: Context): Promise<void> {

@@ -9,7 +9,11 @@ export const normalise = {
     if (/^1\d{10}$/.test(digits)) return digits;
     if (/^(\+|00)?861\d{10}$/.test(digits)) return digits.slice(-11);
     const parsed = parsePhoneNumberFromString(digits, "CN");
-    return parsed?.isPossible() ? (parsed.country === "CN" ? `0${parsed.nationalNumber}`.replace(/^00/, "0") : parsed.number) : digits;
+    return parsed?.isPossible()
+      ? parsed.country === "CN"
+        ? `0${parsed.nationalNumber}`.replace(/^00/, "0")
+        : parsed.number
+      : digits;
   },
   email: (text: string): string => text.trim().toLowerCase(),
   social: (text: string): string => text.trim(),
@@ -21,4 +25,5 @@ export const contactIndex = (vault: Vault, kind: "phone" | "email" | "social", v
   tail: kind === "phone" ? vault.blind(normalise.phone(value).slice(-4), "contact.tail") : null,
 });
 
-export const identifierIndex = (vault: Vault, value: string): Buffer => vault.blind(normalise.identifier(value), "identifier");
+export const identifierIndex = (vault: Vault, value: string): Buffer =>
+  vault.blind(normalise.identifier(value), "identifier");

@@ -2,20 +2,31 @@ import type { Text } from "../../platform/text.ts";
 
 type Choices = Readonly<Record<string, Text>>;
 
-export const kinds = { person: { zh: "个人", en: "Person" }, organisation: { zh: "单位", en: "Organisation" } } satisfies Choices;
+export const kinds = {
+  person: { zh: "个人", en: "Person" },
+  organisation: { zh: "单位", en: "Organisation" },
+} satisfies Choices;
 export const classes = {
   household: { zh: "家庭客户", en: "Household" },
   enterprise: { zh: "企业客户", en: "Enterprise" },
   special: { zh: "特殊客户", en: "Special" },
 } satisfies Choices;
-export const grades = { gold: { zh: "金牌", en: "Gold" }, silver: { zh: "银牌", en: "Silver" }, bronze: { zh: "铜牌", en: "Bronze" } } satisfies Choices;
+export const grades = {
+  gold: { zh: "金牌", en: "Gold" },
+  silver: { zh: "银牌", en: "Silver" },
+  bronze: { zh: "铜牌", en: "Bronze" },
+} satisfies Choices;
 export const states = {
   active: { zh: "正常", en: "Active" },
   idle: { zh: "休眠", en: "Idle" },
   closed: { zh: "已销户", en: "Closed" },
   merged: { zh: "已合并", en: "Merged" },
 } satisfies Choices;
-export const genders = { male: { zh: "男", en: "Male" }, female: { zh: "女", en: "Female" }, other: { zh: "其他", en: "Other" } } satisfies Choices;
+export const genders = {
+  male: { zh: "男", en: "Male" },
+  female: { zh: "女", en: "Female" },
+  other: { zh: "其他", en: "Other" },
+} satisfies Choices;
 export const organisationTypes = {
   company: { zh: "企业", en: "Company" },
   government: { zh: "政府机关", en: "Government" },
@@ -40,7 +51,11 @@ export const channels = {
   import: { zh: "批量导入", en: "Import" },
   other: { zh: "其他", en: "Other" },
 } satisfies Choices;
-export const contactKinds = { phone: { zh: "电话", en: "Phone" }, email: { zh: "邮箱", en: "E-mail" }, social: { zh: "社交账号", en: "Social account" } } satisfies Choices;
+export const contactKinds = {
+  phone: { zh: "电话", en: "Phone" },
+  email: { zh: "邮箱", en: "E-mail" },
+  social: { zh: "社交账号", en: "Social account" },
+} satisfies Choices;
 export const identifierKinds = {
   id_card: { zh: "身份证", en: "ID card" },
   passport: { zh: "护照", en: "Passport" },

@@ -33,6 +33,7 @@ export function visibleRows(actor: Actor): RawBuilder<SqlBool> {
 /** The same for one row that is already read. */
 export function sees(actor: Actor, row: { ownerId: string | null; departmentId: string | null }): boolean {
   if (may(actor, "customers.rows:all")) return true;
-  if (may(actor, "customers.rows:department") && row.departmentId && actor.departments.includes(row.departmentId)) return true;
+  if (may(actor, "customers.rows:department") && row.departmentId && actor.departments.includes(row.departmentId))
+    return true;
   return may(actor, "customers.rows:own") && row.ownerId !== null && row.ownerId === actor.id;
 }

@@ -30,7 +30,9 @@ export async function createCustomer(ctx: Context, given: NewCustomer): Promise<
   demandWritable(ctx.actor, customer, given.facts);
   const receivedAt = given.facts.receivedAt ?? ctx.now.toISOString();
   if (new Date(receivedAt) > ctx.now)
-    throw invalid([{ field: "facts.receivedAt", text: { zh: "收到时间不能晚于现在", en: "facts cannot be received in the future" } }]);
+    throw invalid([
+      { field: "facts.receivedAt", text: { zh: "收到时间不能晚于现在", en: "facts cannot be received in the future" } },
+    ]);
   demandGood(ctx, given);
   const customerId = newId();
   await askConsent(ctx, customerId, {
@@ -39,10 +41,22 @@ export async function createCustomer(ctx: Context, given: NewCustomer): Promise<
     consents: given.consents.map(evidencedOf),
     childAge: childAge(given.facts.birthDate as string | null | undefined, ctx.now),
   });
-  const consents = given.consents.map((one) => ({ ...one, id: newId(), givenBy: one.givenBy ?? "customer", givenAt: one.givenAt ?? ctx.now.toISOString() }));
-  const consentId = (consents.find((one) => one.purpose === "identity") ?? consents.find((one) => one.purpose === "service"))?.id ?? null;
-  const { value } = await decide(ctx, classDecision, { kind: given.facts.kind, organisationType: given.facts.organisationType as string | null });
-  const mine = may(ctx.actor, "customers.rows:all") ? {} : { ownerId: ctx.actor.id, departmentId: ctx.actor.departments[0] ?? null };
+  const consents = given.consents.map((one) => ({
+    ...one,
+    id: newId(),
+    givenBy: one.givenBy ?? "customer",
+    givenAt: one.givenAt ?? ctx.now.toISOString(),
+  }));
+  const consentId =
+    (consents.find((one) => one.purpose === "identity") ?? consents.find((one) => one.purpose === "service"))?.id ??
+    null;
+  const { value } = await decide(ctx, classDecision, {
+    kind: given.facts.kind,
+    organisationType: given.facts.organisationType as string | null,
+  });
+  const mine = may(ctx.actor, "customers.rows:all")
+    ? {}
+    : { ownerId: ctx.actor.id, departmentId: ctx.actor.departments[0] ?? null };
   const taken = await insertCustomer(ctx, {
     customerId,
     facts: { ...mine, ...given.facts, class: String(value), receivedAt },
@@ -65,10 +79,16 @@ function demandGood(ctx: Context, given: NewCustomer): void {
   demandEach(ctx, given);
   const problems = [
     ...given.contacts.map((one, i) => ({ field: `contacts.${i}.value`, text: contactProblem(one.kind, one.value) })),
-    ...given.identifiers.map((one, i) => ({ field: `identifiers.${i}.value`, text: identifierProblem(one.kind, one.value) })),
+    ...given.identifiers.map((one, i) => ({
+      field: `identifiers.${i}.value`,
+      text: identifierProblem(one.kind, one.value),
+    })),
     ...given.consents.map((one, i) => ({
       field: `consents.${i}.purpose`,
-      text: given.consents.findIndex((other) => other.purpose === one.purpose) < i ? { zh: "同一目的只能有一份同意", en: "this purpose stands twice" } : undefined,
+      text:
+        given.consents.findIndex((other) => other.purpose === one.purpose) < i
+          ? { zh: "同一目的只能有一份同意", en: "this purpose stands twice" }
+          : undefined,
     })),
   ].flatMap(({ field, text }) => (text ? [{ field, text }] : []));
   if (problems.length) throw invalid(problems);
@@ -76,10 +96,19 @@ function demandGood(ctx: Context, given: NewCustomer): void {
 }
 
 function demandEach(ctx: Context, given: NewCustomer): void {
-  for (const [noun, rows] of [[contact, given.contacts], [address, given.addresses], [identifier, given.identifiers], [consent, given.consents]] as const)
+  for (const [noun, rows] of [
+    [contact, given.contacts],
+    [address, given.addresses],
+    [identifier, given.identifiers],
+    [consent, given.consents],
+  ] as const)
     for (const row of rows) demandWritable(ctx.actor, noun, row);
 }
 
 /** Says that a customer with this number exists, not which one. */
 export const duplicate = (taken: readonly string[]) =>
-  conflict("customers.duplicate", { zh: "会员号或外部编号已属于另一位客户。", en: "The member number or external key belongs to another customer." }, { taken });
+  conflict(
+    "customers.duplicate",
+    { zh: "会员号或外部编号已属于另一位客户。", en: "The member number or external key belongs to another customer." },
+    { taken },
+  );

@@ -18,18 +18,28 @@ export const secondCheck = obligation({
 export const correction = obligation({
   key: "customers.correction",
   label: { zh: "退回更正", en: "Correction after a check" },
-  about: { zh: "复核不符的，由录入人在时限内更正。", en: "Who entered a fact that failed its check corrects it in time." },
+  about: {
+    zh: "复核不符的，由录入人在时限内更正。",
+    en: "Who entered a fact that failed its check corrects it in time.",
+  },
   subject: "customer",
 });
 
 export const classDecision = decision({
   key: "customers.class",
   label: { zh: "客户类别", en: "Customer class" },
-  about: { zh: "按客户性质归为住户、企业或特殊客户。", en: "Household, enterprise or special, by what the customer is." },
+  about: {
+    zh: "按客户性质归为住户、企业或特殊客户。",
+    en: "Household, enterprise or special, by what the customer is.",
+  },
   subject: "customer",
   facts: {
     kind: { type: "choice", label: { zh: "类型", en: "Kind" }, values: kinds, required: true },
-    organisationType: { type: "choice", label: { zh: "单位性质", en: "Kind of organisation" }, values: organisationTypes },
+    organisationType: {
+      type: "choice",
+      label: { zh: "单位性质", en: "Kind of organisation" },
+      values: organisationTypes,
+    },
   },
   outcome: { type: "choice", label: { zh: "类别", en: "Class" }, values: classes },
   example: {

@@ -16,12 +16,18 @@ export function searchOf(vault: Vault, text: string): Search {
   const word = text.normalize("NFKC").trim();
   const ways: RawBuilder<unknown>[] = [];
   const compact = word.replace(/[\s-]/g, "");
-  if (/^\d{4}$/.test(compact)) ways.push(sql`select customer_id from customers.contact where tail = ${vault.blind(compact, "contact.tail")}`);
+  if (/^\d{4}$/.test(compact))
+    ways.push(sql`select customer_id from customers.contact where tail = ${vault.blind(compact, "contact.tail")}`);
   if (/^\+?\d{7,15}$/.test(compact)) ways.push(byContact(vault.blind(normalise.phone(word), "contact.phone")));
   if (word.includes("@")) ways.push(byContact(vault.blind(normalise.email(word), "contact.email")));
-  if (/^[0-9a-z]{5,20}$/i.test(compact)) ways.push(sql`select customer_id from customers.identifier where exact = ${vault.blind(normalise.identifier(word), "identifier")}`);
+  if (/^[0-9a-z]{5,20}$/i.test(compact))
+    ways.push(
+      sql`select customer_id from customers.identifier where exact = ${vault.blind(normalise.identifier(word), "identifier")}`,
+    );
   if (/^[\x21-\x7e ]{1,100}$/.test(word))
-    ways.push(sql`select customer_id from customers.claim where kind in ('member', 'external') and value = convert_to(${word}, 'UTF8')`);
+    ways.push(
+      sql`select customer_id from customers.claim where kind in ('member', 'external') and value = convert_to(${word}, 'UTF8')`,
+    );
   if (/^[a-z][a-z' ]*$/i.test(word)) {
     const letters = word.toLowerCase().replace(/[' ]/g, "");
     ways.push(byPrefix("name_pinyin", letters), byPrefix("name_initials", letters));

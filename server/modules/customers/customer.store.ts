@@ -7,10 +7,37 @@ import { customer } from "./customer.fields.ts";
 import { type Search, searchOf } from "./customer.search.ts";
 
 const columnNames = [
-  "customer_id", "kind", "class", "state", "name", "member_number", "external_key", "gender", "birth_date", "interests",
-  "organisation_type", "legal_representative", "business_scope", "scale", "industry", "decision_process", "project_wishes", "budget",
-  "division", "channel", "referrer_id", "owner_id", "department_id", "joined_on", "extra", "received_at", "created_at", "updated_at",
-  "closed_at", "merged_into", "version",
+  "customer_id",
+  "kind",
+  "class",
+  "state",
+  "name",
+  "member_number",
+  "external_key",
+  "gender",
+  "birth_date",
+  "interests",
+  "organisation_type",
+  "legal_representative",
+  "business_scope",
+  "scale",
+  "industry",
+  "decision_process",
+  "project_wishes",
+  "budget",
+  "division",
+  "channel",
+  "referrer_id",
+  "owner_id",
+  "department_id",
+  "joined_on",
+  "extra",
+  "received_at",
+  "created_at",
+  "updated_at",
+  "closed_at",
+  "merged_into",
+  "version",
 ] as const;
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -50,8 +77,13 @@ export function customerList(ctx: Context, actor: Actor, request: ListRequest): 
   return {
     noun: customer,
     columns: sql.raw(`${base}, ${beside}`),
-    from: search ? sql`from (${search.hits}) hit join customers.customer c using (customer_id)` : sql`from customers.customer c`,
-    field: (key) => (key === "grade" ? sql`(select g.grade from customers.grade g where g.customer_id = c.customer_id)` : sql.ref(`c.${snake(key)}`)),
+    from: search
+      ? sql`from (${search.hits}) hit join customers.customer c using (customer_id)`
+      : sql`from customers.customer c`,
+    field: (key) =>
+      key === "grade"
+        ? sql`(select g.grade from customers.grade g where g.customer_id = c.customer_id)`
+        : sql.ref(`c.${snake(key)}`),
     condition: gradeCondition,
     id: sql`c.customer_id`,
     where: [visibleRows(actor), sql`c.state <> 'merged'`],
@@ -61,8 +93,11 @@ export function customerList(ctx: Context, actor: Actor, request: ListRequest): 
 /** Grades stand in a narrow table of their own: the planner knows there how many hold one, and picks the way by it. */
 function gradeCondition(condition: Condition): RawBuilder<SqlBool> | undefined {
   if (condition.key !== "grade") return undefined;
-  if ("in" in condition) return sql`c.customer_id in (select g.customer_id from customers.grade g where g.grade = any(${condition.in}))`;
-  return "empty" in condition ? sql`not exists (select 1 from customers.grade g where g.customer_id = c.customer_id)` : undefined;
+  if ("in" in condition)
+    return sql`c.customer_id in (select g.customer_id from customers.grade g where g.grade = any(${condition.in}))`;
+  return "empty" in condition
+    ? sql`not exists (select 1 from customers.grade g where g.customer_id = c.customer_id)`
+    : undefined;
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

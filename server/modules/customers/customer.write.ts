@@ -3,10 +3,28 @@ import { newId } from "../../platform/ids.ts";
 import { contactIndex, identifierIndex } from "./blind-keys.ts";
 import { searchKeys } from "./search-keys.ts";
 
-export type NewContact = { kind: "phone" | "email" | "social"; value: string; label?: string | null | undefined; isPrimary?: boolean | undefined };
-export type NewAddress = { label?: string | null | undefined; division?: string | null | undefined; detail: string; isPrimary?: boolean | undefined };
+export type NewContact = {
+  kind: "phone" | "email" | "social";
+  value: string;
+  label?: string | null | undefined;
+  isPrimary?: boolean | undefined;
+};
+export type NewAddress = {
+  label?: string | null | undefined;
+  division?: string | null | undefined;
+  detail: string;
+  isPrimary?: boolean | undefined;
+};
 export type NewIdentifier = { kind: string; value: string; consentId: string | null };
-export type NewConsent = { id: string; purpose: string; notice: string; evidenceKind: string; evidence: string; givenBy: string; givenAt: string };
+export type NewConsent = {
+  id: string;
+  purpose: string;
+  notice: string;
+  evidenceKind: string;
+  evidence: string;
+  givenBy: string;
+  givenAt: string;
+};
 
 export type CompleteCustomer = {
   customerId: string;
@@ -18,9 +36,30 @@ export type CompleteCustomer = {
 };
 
 const columns = [
-  "kind", "class", "name", "member_number", "external_key", "gender", "birth_date", "interests", "organisation_type",
-  "legal_representative", "business_scope", "scale", "industry", "decision_process", "project_wishes", "budget", "division", "channel",
-  "referrer_id", "owner_id", "department_id", "joined_on", "extra", "received_at",
+  "kind",
+  "class",
+  "name",
+  "member_number",
+  "external_key",
+  "gender",
+  "birth_date",
+  "interests",
+  "organisation_type",
+  "legal_representative",
+  "business_scope",
+  "scale",
+  "industry",
+  "decision_process",
+  "project_wishes",
+  "budget",
+  "division",
+  "channel",
+  "referrer_id",
+  "owner_id",
+  "department_id",
+  "joined_on",
+  "extra",
+  "received_at",
 ] as const;
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -64,15 +103,38 @@ export async function insertCustomer(ctx: Context, given: CompleteCustomer): Pro
   });
   const won = await ctx.query<{ kind: string }>(insert, [
     ...values,
-    given.customerId, keys.namePinyin, keys.nameInitials, keys.nameTokens, ctx.now, ctx.actor.id,
-    contacts.map(() => newId()), contacts.map((one) => one.kind), contacts.map((one) => vault.seal(one.value, "contact.value")),
-    indexes.map((one) => one.exact), indexes.map((one) => one.tail), contacts.map((one) => one.label ?? null), contacts.map((one, i) => one.isPrimary ?? i === 0),
-    addresses.map(() => newId()), addresses.map((one) => one.label ?? null), addresses.map((one) => one.division ?? null),
-    addresses.map((one) => vault.seal(one.detail, "address.detail")), addresses.map((one, i) => one.isPrimary ?? i === 0),
-    consents.map((one) => one.id), consents.map((one) => one.purpose), consents.map((one) => one.notice), consents.map((one) => one.evidenceKind), consents.map((one) => one.evidence), consents.map((one) => one.givenAt),
-    identifiers.map(() => newId()), identifiers.map((one) => one.kind), identifiers.map((one) => vault.seal(one.value, "identifier.value")),
-    identifiers.map((one) => identifierIndex(vault, one.value)), identifiers.map((one) => one.consentId),
-    claims.map(([kind]) => kind), claims.map(([, value]) => value), consents.map((one) => one.givenBy),
+    given.customerId,
+    keys.namePinyin,
+    keys.nameInitials,
+    keys.nameTokens,
+    ctx.now,
+    ctx.actor.id,
+    contacts.map(() => newId()),
+    contacts.map((one) => one.kind),
+    contacts.map((one) => vault.seal(one.value, "contact.value")),
+    indexes.map((one) => one.exact),
+    indexes.map((one) => one.tail),
+    contacts.map((one) => one.label ?? null),
+    contacts.map((one, i) => one.isPrimary ?? i === 0),
+    addresses.map(() => newId()),
+    addresses.map((one) => one.label ?? null),
+    addresses.map((one) => one.division ?? null),
+    addresses.map((one) => vault.seal(one.detail, "address.detail")),
+    addresses.map((one, i) => one.isPrimary ?? i === 0),
+    consents.map((one) => one.id),
+    consents.map((one) => one.purpose),
+    consents.map((one) => one.notice),
+    consents.map((one) => one.evidenceKind),
+    consents.map((one) => one.evidence),
+    consents.map((one) => one.givenAt),
+    identifiers.map(() => newId()),
+    identifiers.map((one) => one.kind),
+    identifiers.map((one) => vault.seal(one.value, "identifier.value")),
+    identifiers.map((one) => identifierIndex(vault, one.value)),
+    identifiers.map((one) => one.consentId),
+    claims.map(([kind]) => kind),
+    claims.map(([, value]) => value),
+    consents.map((one) => one.givenBy),
   ]);
   const kept = new Set(won.map((row) => row.kind));
   return claims.map(([kind]) => kind).filter((kind) => !kept.has(kind));

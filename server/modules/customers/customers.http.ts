@@ -23,16 +23,27 @@ const Query = listQuerySchema(customer);
 export const customerRoutes: Routes = (app) => {
   const tags = ["customers"];
 
-  app.get("/api/v1/customers", { config: grant("customers.read"), schema: { tags, querystring: Query, response: { 200: pageSchema(Customer) } } }, async (request) => {
-    const ctx = request.reading();
-    const asked = readListRequest(customer, request.query, request.actor, "-createdAt");
-    const { items, next } = await readPage<{ division: string | null }>(ctx.services.search, customerList(ctx, request.actor, asked), asked);
-    return { items: items.map((row) => ({ ...row, divisionName: divisionName(row.division) })), next };
-  });
+  app.get(
+    "/api/v1/customers",
+    { config: grant("customers.read"), schema: { tags, querystring: Query, response: { 200: pageSchema(Customer) } } },
+    async (request) => {
+      const ctx = request.reading();
+      const asked = readListRequest(customer, request.query, request.actor, "-createdAt");
+      const { items, next } = await readPage<{ division: string | null }>(
+        ctx.services.search,
+        customerList(ctx, request.actor, asked),
+        asked,
+      );
+      return { items: items.map((row) => ({ ...row, divisionName: divisionName(row.division) })), next };
+    },
+  );
 
   app.get(
     "/api/v1/customers/count",
-    { config: grant("customers.read"), schema: { tags, querystring: Query, response: { 200: z.object({ count: z.number(), estimated: z.boolean() }) } } },
+    {
+      config: grant("customers.read"),
+      schema: { tags, querystring: Query, response: { 200: z.object({ count: z.number(), estimated: z.boolean() }) } },
+    },
     (request) => {
       const ctx = request.reading();
       const asked = readListRequest(customer, request.query, request.actor, "-createdAt");
@@ -40,11 +51,15 @@ export const customerRoutes: Routes = (app) => {
     },
   );
 
-  app.post("/api/v1/customers", { config: grant("customers.create"), schema: { tags, body: NewCustomer, response: { 201: Customer } } }, async (request, reply) => {
-    const row = await request.write(async (ctx) => {
-      const id = await createCustomer(ctx, request.body as never);
-      return readCustomer(ctx, id);
-    });
-    return reply.code(201).send(row!);
-  });
+  app.post(
+    "/api/v1/customers",
+    { config: grant("customers.create"), schema: { tags, body: NewCustomer, response: { 201: Customer } } },
+    async (request, reply) => {
+      const row = await request.write(async (ctx) => {
+        const id = await createCustomer(ctx, request.body as never);
+        return readCustomer(ctx, id);
+      });
+      return reply.code(201).send(row!);
+    },
+  );
 };

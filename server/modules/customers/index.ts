@@ -16,7 +16,16 @@ import { controls as cleansingControls } from "./cleansing/cleansing.controls.ts
 import { cleansingRuns } from "./cleansing/cleansing.run.ts";
 import { cleansingRoutes } from "./cleansing/cleansings.http.ts";
 import { controls as consentControls } from "./consent/consent.controls.ts";
-import { grade, gradeControls, gradeRoutes, gradingCron, gradingEvents, gradingRoutes, gradingRuns, gradingTasks } from "./grading/index.ts";
+import {
+  grade,
+  gradeControls,
+  gradeRoutes,
+  gradingCron,
+  gradingEvents,
+  gradingRoutes,
+  gradingRuns,
+  gradingTasks,
+} from "./grading/index.ts";
 import { exportEvents, exportRoutes, exportRuns } from "./export/index.ts";
 import { importCron, importEvents, importRoutes, importRuns, importTasks } from "./import/index.ts";
 import { controls as metricControls } from "./metrics/metric.controls.ts";

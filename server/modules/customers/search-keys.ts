@@ -14,7 +14,27 @@ function reading(character: string): string {
 }
 
 /** Surnames that are read otherwise than the same character in a word. */
-const surnames: Record<string, string> = { 单: "shan", 曾: "zeng", 仇: "qiu", 解: "xie", 区: "ou", 查: "zha", 盖: "ge", 朴: "piao", 翟: "zhai", 尉: "yu", 华: "hua", 任: "ren", 乐: "yue", 秘: "bi", 缪: "miao", 冼: "xian", 覃: "qin", 折: "she", 员: "yun" };
+const surnames: Record<string, string> = {
+  单: "shan",
+  曾: "zeng",
+  仇: "qiu",
+  解: "xie",
+  区: "ou",
+  查: "zha",
+  盖: "ge",
+  朴: "piao",
+  翟: "zhai",
+  尉: "yu",
+  华: "hua",
+  任: "ren",
+  乐: "yue",
+  秘: "bi",
+  缪: "miao",
+  冼: "xian",
+  覃: "qin",
+  折: "she",
+  员: "yun",
+};
 
 /**
  * What a name is found by: whole pinyin (`zhangsan`), initials (`zs`), and every pair of neighbouring characters,

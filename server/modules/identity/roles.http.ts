@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { grant, type Routes } from "../../platform/http/route.ts";
+import { grant, type Routes, signedIn } from "../../platform/http/route.ts";
 import { Text } from "../../platform/text.schema.ts";
 import { changeRights } from "./rights.ts";
 import { changeGrants, createRole, describeRole, loadRole, removeRole } from "./role.actions.ts";
@@ -15,6 +15,7 @@ const summary = {
   staffCount: z.number().int(),
 };
 const RoleSummary = z.object(summary).meta({ id: "RoleSummary" });
+const RoleName = z.object({ key: z.string(), label: Text }).meta({ id: "RoleName" });
 const Role = z.object({ ...summary, grants: z.array(z.string()) }).meta({ id: "Role" });
 
 const grants = z.array(z.string().max(100)).max(2000);
@@ -44,6 +45,18 @@ export const roleRoutes: Routes = (app) => {
     { config: read, schema: { tags, response: { 200: z.object({ items: z.array(RoleSummary), next: z.null() }) } } },
     async (request) => ({
       items: await listRoles(request.reading()),
+      next: null,
+    }),
+  );
+
+  app.get(
+    "/api/v1/role-names",
+    {
+      config: signedIn,
+      schema: { tags, response: { 200: z.object({ items: z.array(RoleName), next: z.null() }) } },
+    },
+    async (request) => ({
+      items: (await listRoles(request.reading())).map(({ key, label }) => ({ key, label })),
       next: null,
     }),
   );

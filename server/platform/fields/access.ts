@@ -6,9 +6,11 @@ import type { Field, Noun } from "./field.ts";
 export const levels = ["read", "clear", "reveal", "write"] as const;
 export type Level = (typeof levels)[number];
 
-export const fieldGrant = (noun: Pick<Noun, "name">, group: string, level: Level): string => `${noun.name}.${group}:${level}`;
+export const fieldGrant = (noun: Pick<Noun, "name">, group: string, level: Level): string =>
+  `${noun.name}.${group}:${level}`;
 
-export const canRead = (actor: Actor, noun: Noun, field: Field): boolean => actor.grants.has(fieldGrant(noun, field.group, "read"));
+export const canRead = (actor: Actor, noun: Noun, field: Field): boolean =>
+  actor.grants.has(fieldGrant(noun, field.group, "read"));
 
 export const seesClear = (actor: Actor, noun: Noun, field: Field): boolean =>
   canRead(actor, noun, field) && (!field.mask || actor.grants.has(fieldGrant(noun, field.group, "clear")));

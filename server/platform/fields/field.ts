@@ -20,7 +20,8 @@ export type Field<S extends z.ZodType = z.ZodType> = {
   readonly sealed?: string;
   /** Labels of a choice, in order. */
   readonly choices?: Readonly<Record<string, Text>>;
-  readonly kind?: "text" | "long" | "choice" | "date" | "instant" | "money" | "number" | "flag" | "division" | "reference";
+  readonly kind?:
+    "text" | "long" | "choice" | "date" | "instant" | "money" | "number" | "flag" | "division" | "reference";
   /** May stand in the list: shown from the start, or only when chosen. */
   readonly list?: "shown" | "optional";
   readonly filter?: "choice" | "range" | "exact" | "flag" | "prefix";
@@ -39,7 +40,8 @@ export type Noun<F extends Fields = Fields> = { readonly name: string; readonly 
  * compile error. Sealed columns (Buffer) take text schemas.
  */
 export function noun<Row>() {
-  type Fits<K extends keyof Row> = NonNullable<Row[K]> extends Buffer ? Field<z.ZodType<string | null>> : Field<z.ZodType<Row[K]>>;
+  type Fits<K extends keyof Row> =
+    NonNullable<Row[K]> extends Buffer ? Field<z.ZodType<string | null>> : Field<z.ZodType<Row[K]>>;
   return <const F extends { [K in keyof Row]: Fits<K> }>(
     name: string,
     label: Text,

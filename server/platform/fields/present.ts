@@ -12,14 +12,16 @@ type ReadSchema<F extends Fields> = z.ZodObject<{ [K in keyof F]: z.ZodOptional<
 /** The reply schema of a noun: every field optional, since a mask may leave it out. Replies of it pass the mask. */
 export function replySchema<F extends Fields, X extends z.ZodRawShape = {}>(noun: Noun<F>, id: string, extra?: X) {
   const shape: Record<string, z.ZodType> = {};
-  for (const [key, field] of Object.entries(noun.fields)) shape[key] = (field.mask ? maskable(field.schema) : field.schema).optional();
+  for (const [key, field] of Object.entries(noun.fields))
+    shape[key] = (field.mask ? maskable(field.schema) : field.schema).optional();
   const schema = z.object({ ...shape, ...extra }).meta({ id });
   owners.set(schema, noun);
   return schema as unknown as z.ZodObject<ReadSchema<F>["shape"] & X>;
 }
 
 // A masked text need not look like the value: `138****5678` is no phone number.
-const maskable = (schema: z.ZodType): z.ZodType => (schema.safeParse(null).success ? z.string().nullable() : z.string());
+const maskable = (schema: z.ZodType): z.ZodType =>
+  schema.safeParse(null).success ? z.string().nullable() : z.string();
 
 type Masker = (value: any, actor: Actor, vault: Vault) => any;
 
@@ -49,13 +51,20 @@ export function compileMask(schema: unknown): Masker | undefined {
   }
   if (def.type === "array") {
     const masker = compileMask(def.element);
-    return masker && ((value, actor, vault) => (Array.isArray(value) ? value.map((one) => masker(one, actor, vault)) : value));
+    return (
+      masker &&
+      ((value, actor, vault) => (Array.isArray(value) ? value.map((one) => masker(one, actor, vault)) : value))
+    );
   }
   if (def.type === "record") {
     const masker = compileMask(def.valueType);
-    return masker && ((value, actor, vault) => Object.fromEntries(Object.entries(value).map(([k, v]) => [k, masker(v, actor, vault)])));
+    return (
+      masker &&
+      ((value, actor, vault) => Object.fromEntries(Object.entries(value).map(([k, v]) => [k, masker(v, actor, vault)])))
+    );
   }
-  for (const option of def.options ?? []) if (compileMask(option)) throw new Error("A noun inside a union cannot be masked: declare it apart.");
+  for (const option of def.options ?? [])
+    if (compileMask(option)) throw new Error("A noun inside a union cannot be masked: declare it apart.");
   return undefined;
 }
 

@@ -12,7 +12,7 @@ export const fileFolder = (config: Pick<Config, "dataDir">): string => path.join
 export const filePath = (config: Pick<Config, "dataDir">, id: string): string => path.join(fileFolder(config), id);
 
 /** An upload may have 2 GiB. */
-export const mostBytes = 2 * 1024 ** 3;
+const mostBytes = 2 * 1024 ** 3;
 
 const tooLarge = () =>
   new AppError("files.too_large", 413, {

@@ -5,7 +5,11 @@ import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyRequest, LogController } from "fastify";
-import { createJsonSchemaTransform, createJsonSchemaTransformObject, serializerCompiler } from "fastify-type-provider-zod";
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+} from "fastify-type-provider-zod";
 import { type Actor, demand, signInFirst, visitor } from "../actor.ts";
 import { reading, write } from "../context.ts";
 import { AppError, notFound } from "../errors.ts";
@@ -39,7 +43,9 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler);
-  app.setNotFoundHandler({}, (request, reply) => errorHandler(notFound({ zh: "这个地址", en: "address" }), request, reply));
+  app.setNotFoundHandler({}, (request, reply) =>
+    errorHandler(notFound({ zh: "这个地址", en: "address" }), request, reply),
+  );
 
   app.decorate("accessList", []);
   app.decorateRequest("actor");
@@ -52,7 +58,10 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
   });
 
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: Boolean(config.publicUrl?.startsWith("https")) });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity },
+    hsts: Boolean(config.publicUrl?.startsWith("https")),
+  });
   await app.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1, fields: 20 } });
   observe(app);
 
@@ -75,21 +84,32 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
     });
 
   app.addHook("onRoute", (route) => {
-    if (route.url.startsWith("/api/") && !route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`);
-    if (route.config?.access) for (const method of [route.method].flat()) app.accessList.push({ method, url: route.url, access: route.config.access });
+    if (route.url.startsWith("/api/") && !route.config?.access)
+      throw new Error(`${String(route.method)} ${route.url} does not say who may call it.`);
+    if (route.config?.access)
+      for (const method of [route.method].flat())
+        app.accessList.push({ method, url: route.url, access: route.config.access });
     const response = route.schema?.response as Record<string, unknown> | undefined;
-    const mask = Object.entries(response ?? {}).map(([status, schema]) => [status, compileMask(schema)] as const).find(([, masker]) => masker);
+    const mask = Object.entries(response ?? {})
+      .map(([status, schema]) => [status, compileMask(schema)] as const)
+      .find(([, masker]) => masker);
     if (!mask) return;
     const [status, masker] = mask;
     const before = [route.preSerialization ?? []].flat();
     route.preSerialization = [
       ...before,
-      async (request, reply, payload) => (String(reply.statusCode) === status ? masker!(payload, request.actor, services.vault) : payload),
+      async (request, reply, payload) =>
+        String(reply.statusCode) === status ? masker!(payload, request.actor, services.vault) : payload,
     ];
   });
 
   await app.register(swagger, {
-    openapi: { openapi: "3.1.0", info: { title: "Youzhang 有章", version: "1" }, components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } }, security: [{ bearer: [] }] },
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Youzhang 有章", version: "1" },
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+      security: [{ bearer: [] }],
+    },
     transform: createJsonSchemaTransform({ zodToJsonConfig: openApiTypes }),
     transformObject: createJsonSchemaTransformObject({ zodToJsonConfig: openApiTypes }),
   });
@@ -106,7 +126,13 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
 /** Codecs (money) are texts on the wire in both directions. */
 const openApiTypes = {
   unrepresentable: "any" as const,
-  override: ({ zodSchema, jsonSchema }: { zodSchema: { _zod: { def: { type: string } } }; jsonSchema: Record<string, unknown> }) => {
+  override: ({
+    zodSchema,
+    jsonSchema,
+  }: {
+    zodSchema: { _zod: { def: { type: string } } };
+    jsonSchema: Record<string, unknown>;
+  }) => {
     if (zodSchema._zod.def.type === "bigint") Object.assign(jsonSchema, { type: "string", pattern: "^-?\\d+$" });
   },
 };
@@ -135,8 +161,12 @@ function admit(request: FastifyRequest, access: Exclude<Access, "public">) {
   // A form on a foreign page can send our cookie, but not this header.
   const writes = request.method !== "GET" && request.method !== "HEAD";
   if (writes && !bearer(request) && request.headers["x-requested-by"] !== "youzhang")
-    throw new AppError("platform.cross_site", 403, { text: { zh: "请求缺少来源标记，已被拒绝。", en: "The request lacks its origin mark and was refused." } });
+    throw new AppError("platform.cross_site", 403, {
+      text: { zh: "请求缺少来源标记，已被拒绝。", en: "The request lacks its origin mark and was refused." },
+    });
   if (request.actor.mustChangePassword && !request.routeOptions.config.beforePassword)
-    throw new AppError("platform.password_first", 403, { text: { zh: "请先把初始密码改成自己的密码。", en: "Please replace your first password before anything else." } });
+    throw new AppError("platform.password_first", 403, {
+      text: { zh: "请先把初始密码改成自己的密码。", en: "Please replace your first password before anything else." },
+    });
   if (access !== "signed-in") demand(request.actor, access.grant);
 }

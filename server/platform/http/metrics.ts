@@ -15,10 +15,17 @@ export function observe(app: App): void {
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "none";
     requests.observe({ route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000);
-    request.log.info({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime), actor: request.actor.id });
+    request.log.info({
+      route,
+      method: request.method,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      actor: request.actor.id,
+    });
   });
   app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
-    if (!["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "")) return reply.code(404).send();
+    if (!["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? ""))
+      return reply.code(404).send();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

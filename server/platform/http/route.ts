@@ -5,7 +5,13 @@ import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import type { Language } from "../text.ts";
 
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
 /** A module's routes: a plain function over the application. */
 export type Routes = (app: App) => void;
 
@@ -38,4 +44,3 @@ declare module "fastify" {
 export const grant = (key: string) => ({ access: { grant: key } }) as const;
 export const signedIn = { access: "signed-in" } as const;
 export const open = { access: "public" } as const;
-

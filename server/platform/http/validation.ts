@@ -16,7 +16,12 @@ export const problemsOf = (error: z.core.$ZodError): FieldProblem[] =>
         text: { zh: `没有「${key}」这一项`, en: `there is no field "${key}"` },
       }));
     const raw = issue as unknown as z.core.$ZodRawIssue;
-    return [{ field: issue.path.join("."), text: { zh: textOf(chinese(raw), issue.message), en: textOf(english(raw), issue.message) } }];
+    return [
+      {
+        field: issue.path.join("."),
+        text: { zh: textOf(chinese(raw), issue.message), en: textOf(english(raw), issue.message) },
+      },
+    ];
   });
 
 /** Fastify's validator: an AppError that names each field in the reader's language. */
