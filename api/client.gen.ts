@@ -2752,6 +2752,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/event-kinds": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["EventKind"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/events": {
     parameters: {
       query?: never;
@@ -2767,6 +2804,9 @@ export interface paths {
           kind?: string;
           actorId?: string;
           subjectId?: string;
+          from?: string;
+          /** @description The first moment no longer asked for */
+          until?: string;
         };
         header?: never;
         path?: never;
@@ -5583,6 +5623,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/role-names": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["RoleName"][];
+              next: null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/roles": {
     parameters: {
       query?: never;
@@ -7743,6 +7821,10 @@ export interface components {
       finishedAt: string | null;
       cancelRequested: boolean;
     };
+    EventKind: {
+      kind: string;
+      text: components["schemas"]["Text"];
+    };
     Event: {
       /** Format: uuid */
       id: string;
@@ -7836,6 +7918,10 @@ export interface components {
       about: components["schemas"]["Text"];
       version: number;
       staffCount: number;
+    };
+    RoleName: {
+      key: string;
+      label: components["schemas"]["Text"];
     };
     Role: {
       /** Format: uuid */

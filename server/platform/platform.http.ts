@@ -28,6 +28,7 @@ const Run = z
   })
   .meta({ id: "Run" });
 
+const EventKind = z.object({ kind: z.string(), text: Text }).meta({ id: "EventKind" });
 const Event = z
   .object({
     id: z.uuid(),
@@ -164,6 +165,15 @@ export const platformRoutes =
     );
 
     app.get(
+      "/api/v1/event-kinds",
+      {
+        config: grant("platform.audit"),
+        schema: { tags: ["audit"], response: { 200: z.object({ items: z.array(EventKind) }) } },
+      },
+      async () => ({ items: [...eventTexts].map(([kind, text]) => ({ kind, text })) }),
+    );
+
+    app.get(
       "/api/v1/events",
       {
         config: grant("platform.audit"),
@@ -191,8 +201,8 @@ export const platformRoutes =
           .$if(kind !== undefined, (q) => q.where("kind", "=", kind!))
           .$if(actorId !== undefined, (q) => q.where("actorId", "=", actorId!))
           .$if(subjectId !== undefined, (q) => q.where("subjectId", "=", subjectId!))
-          .$if(from !== undefined, (q) => q.where("at", ">=", new Date(from!)))
-          .$if(until !== undefined, (q) => q.where("at", "<", new Date(until!)))
+          .$if(from !== undefined, (q) => q.where("at", ">=", from!))
+          .$if(until !== undefined, (q) => q.where("at", "<", until!))
           .orderBy("id", "desc")
           .limit(limit + 1)
           .execute();
