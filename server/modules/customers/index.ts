@@ -38,7 +38,7 @@ import { recordRoutes } from "./record/records.http.ts";
 export { namesOfCustomers } from "./customer.names.ts";
 export { narrowedBy } from "./access/narrow.ts";
 
-export { importFile, shippedMappings } from "./import/index.ts";
+export { importFile } from "./import/index.ts";
 export { contactIndex, identifierIndex } from "./blind-keys.ts";
 export { startGrading } from "./grading/grading.actions.ts";
 export { searchKeys } from "./search-keys.ts";

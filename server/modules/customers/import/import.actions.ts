@@ -65,7 +65,7 @@ function demandRights(ctx: Context, mapping: Mapping): void {
 }
 
 /** What a mapping needs, held against the columns that a file has. */
-export function checkMapping(mapping: Mapping, columns: readonly string[]): void {
+function checkMapping(mapping: Mapping, columns: readonly string[]): void {
   const missing = [...new Set(columnsOf(mapping))].filter((name) => !columns.includes(name));
   if (missing.length)
     throw new AppError("import.missing_columns", 422, {

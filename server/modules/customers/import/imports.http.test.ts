@@ -172,6 +172,25 @@ describe("a file of customers", () => {
   });
 });
 
+test("purchases: equal rows are two, the same file again is none, an unknown customer is refused by name of the field", async () => {
+  await importText(t, two, plainMapping);
+  const mapping = { what: "purchases", customer: { column: "k" }, date: { column: "d" }, amount: { column: "a" } };
+  const file = "k,d,a\nA1,2026-01-02,10.50\nA1,2026-01-02,10.50\nZZ,2026-01-02,1\nA2,2026-01-03,1.234\n";
+  const { body } = await importText(t, file, mapping);
+  expect(body.counts).toEqual({ new: 2, updated: 0, unchanged: 0, refused: 2, customers: 0 });
+  expect(body.firstErrors.map((one: any) => [one.line, one.reasons[0].field])).toEqual([
+    [4, "customer"],
+    [5, "amount"],
+  ]);
+  expect((await importText(t, file, mapping)).body.counts).toMatchObject({ new: 0, unchanged: 2, refused: 2 });
+  expect(
+    await rowsOf("select amount::int, currency, at = '2026-01-02T00:00:00+08:00' as on_day from customers.purchase"),
+  ).toEqual([
+    { amount: 1050, currency: "CNY", on_day: true },
+    { amount: 1050, currency: "CNY", on_day: true },
+  ]);
+});
+
 describe("any file", () => {
   test.each([
     ["GB18030", encodeGb18030(two)!],

@@ -7,7 +7,6 @@ import { importRun } from "./import.run.ts";
 import { importRoutes as ownRoutes } from "./imports.http.ts";
 
 export { importFile } from "./import-file.ts";
-export { shippedMappings } from "./shipped.ts";
 
 export const importRoutes: Routes = (app) => {
   fileRoutes("customers.import")(app);

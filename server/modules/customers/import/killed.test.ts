@@ -35,7 +35,7 @@ const environment = () => ({
   YOUZHANG_MASTER_KEY: t.services.config.masterKey,
 });
 const worker = (runId: string): ChildProcess =>
-  spawn(process.execPath, [fileURLToPath(new URL("import.child.ts", import.meta.url)), url(), runId], {
+  spawn(process.execPath, [fileURLToPath(new URL("../../../../test/import.child.ts", import.meta.url)), url(), runId], {
     env: environment(),
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -23,7 +23,7 @@ export type Tools = {
 };
 
 const label = (key: string) => (customer.fields as Record<string, { label: { zh: string; en: string } }>)[key]!.label;
-export const reasonOf = (key: string, text: { zh: string; en: string }, of = label(key)): Reason => ({
+const reasonOf = (key: string, text: { zh: string; en: string }, of = label(key)): Reason => ({
   field: key,
   text: { zh: `${of.zh}：${text.zh}`, en: `${of.en}: ${text.en}` },
 });
