@@ -29,7 +29,12 @@ export async function makeHistory(services: Services, customers: number): Promis
         );
       });
     }
-    await inTransaction(client, () => happenings(client, cast));
+    const happened = await client.query("select 1 from platform.setting where name = 'demo.happened'");
+    if (!happened.rowCount)
+      await inTransaction(client, async () => {
+        await happenings(client, cast);
+        await client.query("insert into platform.setting (name, value) values ('demo.happened', 'true')");
+      });
     await client.query("analyze");
   } finally {
     client.release();
