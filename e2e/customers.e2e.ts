@@ -20,6 +20,7 @@ test("adds a customer; the draft is kept and Ctrl Enter saves", async ({ page, s
   await page.getByRole("checkbox", { name: /办理业务与服务|Providing the service/ }).check();
   await page.getByText(/^录音$|^Recording$/).click();
   await page.locator("#consent_evidence").fill("20261123-018");
+  await page.locator("#consent_notice").fill("2026-01");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByRole("heading", { name: say(customerTexts.timeline) })).toBeVisible();

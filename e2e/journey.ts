@@ -44,7 +44,6 @@ export async function enterCustomer(page: Page, name: string, phone: string): Pr
       facts: { kind: "person", name },
       contacts: [{ kind: "phone", value: phone, isPrimary: true }],
       addresses: [],
-      consents: [{ purpose: "service", notice: "2026-1", evidenceKind: "recording", evidence: "e2e" }],
       consents: [{ purpose: "service", notice: "2026-01", evidenceKind: "signature", evidence: "受理单" }],
     },
   });

@@ -4,6 +4,7 @@ import { Button, Tooltip } from "antd";
 import { useText } from "../texts/index.ts";
 import { JobsMenu } from "./JobsMenu.tsx";
 import { MeMenu } from "./MeMenu.tsx";
+import { NoticesMenu } from "./NoticesMenu.tsx";
 import { preferences, usePreferences } from "./preferences.ts";
 
 type Props = { onSearch: () => void; onHelp: () => void };
@@ -32,6 +33,7 @@ export function TopBar({ onSearch, onHelp }: Props) {
       </button>
       <div className="top-tools">
         <JobsMenu />
+        <NoticesMenu />
         <Tooltip title={dark ? t("frame.toLight") : t("frame.toDark")}>
           <Button
             className="top-wide"

@@ -1,4 +1,4 @@
-import { Cascader, DatePicker, Input, InputNumber, Segmented, Select, Switch } from "antd";
+import { Cascader, DatePicker, Input, InputNumber, Radio, Select, Switch } from "antd";
 import dayjs from "dayjs";
 import { useText } from "../texts/index.ts";
 import { above, useDivisionTree } from "./divisions.ts";
@@ -24,7 +24,15 @@ export function FieldInput({ field, value, onChange, id, autoFocus, onEnter }: P
   if (field.choices) {
     const options = field.choices.map((one) => ({ value: one.value, label: pick(one.label) }));
     if (field.required && options.length <= 4)
-      return <Segmented {...common} value={value as string} options={options} onChange={onChange} />;
+      return (
+        <Radio.Group
+          {...common}
+          optionType="button"
+          value={value}
+          options={options}
+          onChange={(event) => onChange?.(event.target.value)}
+        />
+      );
     return (
       <Select
         {...common}

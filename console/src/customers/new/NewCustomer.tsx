@@ -15,6 +15,8 @@ import { ConsentPart } from "./ConsentPart.tsx";
 import { ContactRows } from "./ContactRows.tsx";
 import { type Entered, newCustomerOf } from "./entered.ts";
 
+const noticeKey = "youzhang.notice";
+
 /** The facts in the order in which the customer speaks; which of them show depends on the kind. */
 const first = ["division", "memberNumber", "channel", "joinedOn"];
 const further = {
@@ -35,8 +37,9 @@ export function NewCustomer() {
   const [another, setAnother] = useState(false);
   const save = useMutation({
     mutationFn: (entered: Entered) => ask(api.POST("/api/v1/customers", { body: newCustomerOf(entered) as never })),
-    onSuccess: (made) => {
+    onSuccess: (made, entered) => {
       drop();
+      if (entered.consent?.notice) localStorage.setItem(noticeKey, entered.consent.notice);
       void queries.invalidateQueries({ queryKey: ["customer"] });
       void message.success(t("customers.saved", { name: made.name ?? "" }));
       if (!another) return navigate({ to: `/customers/${made.customerId}` });
@@ -65,7 +68,12 @@ export function NewCustomer() {
     </Form.Item>
   );
   const kindField = fields.find((field) => field.key === "kind");
-  const start: Entered = { facts: { kind: "person" }, contacts: [{ kind: "phone", value: "" }] };
+  const start: Entered = {
+    facts: { kind: "person" },
+    contacts: [{ kind: "phone", value: "" }],
+    // The version of the notice seldom changes from one customer to the next.
+    consent: { notice: localStorage.getItem(noticeKey) ?? "" },
+  };
   return (
     <div className="page page-narrow">
       <PageHead title={t("customers.new")} />
@@ -141,12 +149,12 @@ export function NewCustomer() {
           </section>
         )}
         <ConsentPart />
-        {save.error && (
-          <div className="form-section">
-            <ProblemNote problem={save.error} />
-          </div>
-        )}
         <div className="form-foot">
+          {save.error && (
+            <div className="form-problem">
+              <ProblemNote problem={save.error} fields />
+            </div>
+          )}
           <Button
             type="primary"
             htmlType="submit"
