@@ -66,6 +66,8 @@ async function readCast(client: pg.PoolClient, now: Date): Promise<Cast> {
 
 // A number from 0 to 1 that only depends on what it is asked of: repeatable without a generator in the database.
 const dice = (key: string) => `(('x' || substr(md5(${key}), 1, 7))::bit(28)::int / 268435456.0)`;
+/** SQL: an id that follows from a text, in the form of a UUIDv8. */
+const uuidOf = (text: string) => `overlay(overlay(md5(${text}) placing '8' from 13) placing '8' from 17)::uuid`;
 
 /** Purchases, promises kept and broken, second checks: everything that follows from the customers' own dates. */
 async function happenings(client: pg.PoolClient, cast: Cast) {
@@ -79,11 +81,11 @@ async function happenings(client: pg.PoolClient, cast: Cast) {
 // Monthly fees of what is held, and now and then something extra; larger for organisations.
 const purchases = `
   insert into customers.purchase (customer_id, id, at, amount, quantity, what, source_key)
-  select h.customer_id, md5(h.customer_id::text || h.kind || m.n)::uuid, m.at, h.monthly_fee, 1, h.name, 'demo:' || h.kind || ':' || m.n
+  select h.customer_id, ${uuidOf("h.customer_id::text || h.kind || m.n")}, m.at, h.monthly_fee, 1, h.name, 'demo:' || h.kind || ':' || m.n
     from customers.service_held h, lateral (select n, date_trunc('month', $1::timestamptz) - n * interval '1 month' + interval '9 hours' as at from generate_series(0, 23) n) m
    where m.at >= h.started_on and m.at <= coalesce(h.ended_on::timestamptz, $1) and m.at <= $1
   union all
-  select c.customer_id, md5(c.customer_id::text || 'extra' || n)::uuid, e.at,
+  select c.customer_id, ${uuidOf("c.customer_id::text || 'extra' || n")}, e.at,
          (500 + ${dice("c.customer_id::text || 'a' || n")} * (case when c.kind = 'organisation' then 600000 else 60000 end))::bigint, 1, '加购', 'demo:extra:' || n
     from customers.customer c, generate_series(1, 14) n,
          lateral (select $1::timestamptz - ${dice("c.customer_id::text || 't' || n")} * interval '400 days' as at) e
@@ -98,7 +100,7 @@ const clause = (control: string) => `
 
 const entries = `
   insert into policy.obligation (customer_id, id, control, clause, version_id, subject_type, subject_id, department_id, assignee_id, role, calendar, term, opened_at, due_at, state, settled_at, settled_by, settled_by_name, breached_at)
-  select c.customer_id, md5(c.customer_id::text || 'entry')::uuid, 'customers.entry', p.clause, p.version_id, 'customer', c.customer_id, s.department_id, c.created_by, p.role, p.calendar, p.term,
+  select c.customer_id, ${uuidOf("c.customer_id::text || 'entry'")}, 'customers.entry', p.clause, p.version_id, 'customer', c.customer_id, s.department_id, c.created_by, p.role, p.calendar, p.term,
          c.received_at, d.due, case when c.created_at <= d.due then 'met' else 'breached' end, c.created_at, c.created_by, s.name, case when c.created_at > d.due then d.due end
     from customers.customer c join identity.staff s on s.id = c.created_by, (${clause("customers.entry")}) p, lateral (select platform.due_at(p.calendar, c.received_at, p.term) as due) d
    where c.created_at > $1::timestamptz - interval '1 year'`;
@@ -106,7 +108,7 @@ const entries = `
 // Nine in ten are checked in time, some late, and the newest not yet.
 const secondChecks = `
   insert into policy.obligation (customer_id, id, control, clause, version_id, subject_type, subject_id, department_id, assignee_id, role, calendar, term, opened_at, due_at, state, settled_at, settled_by, settled_by_name, breached_at, next_step_at)
-  select c.customer_id, md5(c.customer_id::text || 'check')::uuid, 'customers.second-check', p.clause, p.version_id, 'customer', c.customer_id, $3, null, p.role, p.calendar, p.term,
+  select c.customer_id, ${uuidOf("c.customer_id::text || 'check'")}, 'customers.second-check', p.clause, p.version_id, 'customer', c.customer_id, $3, null, p.role, p.calendar, p.term,
          c.created_at, d.due,
          case when k.at is null and d.due > $1 then 'open' when k.at <= d.due then 'met' else 'breached' end,
          k.at, case when k.at is not null then $2::uuid end, case when k.at is not null then '许静' end,
@@ -119,7 +121,7 @@ const secondChecks = `
 
 const checkRecords = `
   insert into customers.second_check (customer_id, id, accurate, wrong_fields, checked_by, checked_by_name, department_id, at)
-  select o.customer_id, md5(o.customer_id::text || 'record')::uuid, ${dice("o.customer_id::text || 'w'")} > 0.025,
+  select o.customer_id, ${uuidOf("o.customer_id::text || 'record'")}, ${dice("o.customer_id::text || 'w'")} > 0.025,
          case when ${dice("o.customer_id::text || 'w'")} > 0.025 then '{}'::text[] else array['division'] end, o.settled_by, o.settled_by_name, $2, o.settled_at
     from policy.obligation o where o.control = 'customers.second-check' and o.settled_at is not null and o.settled_at <= $1`;
 
