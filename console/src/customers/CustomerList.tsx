@@ -27,6 +27,7 @@ export function CustomerList() {
   return (
     <List<Customer>
       noun="customer"
+      savedAs="customers"
       title={t("customers.title")}
       id={(row) => row.customerId!}
       name={(row) => row.name ?? ""}

@@ -8,7 +8,7 @@ import { Tag, type Tone } from "../parts/Tag.tsx";
 import { When } from "../parts/When.tsx";
 import { type TextKey, useText } from "../texts/index.ts";
 
-type Notice = Schema<"Notice">;
+type Notice = Schema<"ObligationNotice">;
 
 const kinds: Record<Notice["kind"], [TextKey, Tone]> = {
   warned: ["frame.noticeWarned", "warn"],

@@ -16,7 +16,7 @@ import { Filters } from "./Filters.tsx";
 import "./list.css";
 import { type ListQuery, useListState } from "./list-state.ts";
 import { Table } from "./Table.tsx";
-import { useOwnViews, type View } from "./views.ts";
+import type { View } from "./views.ts";
 import { Views } from "./Views.tsx";
 
 export type Page<R> = { readonly items: readonly R[]; readonly next: string | null };
@@ -28,6 +28,8 @@ export type ListProps<R> = {
   /** The noun whose description declares columns, filters and sorts (`GET /nouns/:name`). */
   readonly noun: string;
   readonly title: string;
+  /** The server's name of the list, under which views of it are saved; without it none are. */
+  readonly savedAs?: string;
   readonly id: (row: R) => string;
   /** What a screen reader calls a row, and the card's title. */
   readonly name: (row: R) => string;
@@ -59,7 +61,6 @@ export function List<R>(props: ListProps<R>) {
   const narrow = useNarrow();
   const fields = useNoun(noun)?.fields ?? none;
   const state = useListState(fields, sort);
-  const own = useOwnViews(noun);
   const listable = useMemo(() => fields.filter((field) => field.list), [fields]);
   const chosen = (
     state.columns ??
@@ -159,7 +160,7 @@ export function List<R>(props: ListProps<R>) {
           </h1>
           <div className="row list-actions">{props.actions}</div>
         </div>
-        <Views shipped={props.views ?? []} own={own} query={state.query} sort={sort} onShow={state.show} />
+        <Views shipped={props.views ?? []} list={props.savedAs} query={state.query} sort={sort} onShow={state.show} />
         <div className="list-tools">
           <Words
             value={state.q}

@@ -1,13 +1,14 @@
-import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Input, Popover, Space } from "antd";
+import { CloseOutlined, PlusOutlined, TeamOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Input, Popover, Space } from "antd";
 import { useState } from "react";
 import { useText } from "../../texts/index.ts";
+import { ProblemNote } from "../ProblemNote.tsx";
 import type { ListQuery } from "./list-state.ts";
-import type { useOwnViews, View } from "./views.ts";
+import { useSavedViews, type View } from "./views.ts";
 
 type Props = {
   readonly shipped: readonly View[];
-  readonly own: ReturnType<typeof useOwnViews>;
+  readonly list: string | undefined;
   readonly query: ListQuery;
   readonly sort: string;
   readonly onShow: (query: ListQuery) => void;
@@ -19,62 +20,76 @@ const same = (a: ListQuery, b: ListQuery): boolean => {
 };
 
 /** Saved views as tabs; what differs from them can be kept as another. */
-export function Views({ shipped, own, query, sort, onShow }: Props) {
+export function Views({ shipped, list, query, sort, onShow }: Props) {
   const { t, pick } = useText();
+  const saved = useSavedViews(list);
+  const [shared, setShared] = useState(false);
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState("");
   const everything: View = { key: "all", name: t("parts.all"), query: {} };
   const { sort: at, ...words } = query;
   const present: ListQuery = at === sort ? words : query;
-  const all = [everything, ...shipped, ...own.views];
+  const all = [everything, ...shipped, ...saved.views];
   const here = all.find((one) => same(one.query, present));
   const save = () => {
     if (!name.trim()) return;
-    own.add(name.trim(), present);
-    setName("");
-    setNaming(false);
+    saved.add.mutate(
+      { name: name.trim(), shared, query: present },
+      {
+        onSuccess: () => {
+          setName("");
+          setNaming(false);
+        },
+      },
+    );
   };
   return (
     <div className="views" role="tablist">
       {all.map((one) => (
         <span key={one.key} className={one === here ? "view view-here" : "view"}>
           <button type="button" role="tab" aria-selected={one === here} onClick={() => onShow(one.query)}>
-            {typeof one.name === "string" ? one.name : pick(one.name)}
+            {one.shared && <TeamOutlined />} {typeof one.name === "string" ? one.name : pick(one.name)}
           </button>
-          {one.own && one === here && (
+          {one.mine && one === here && (
             <button
               type="button"
               className="chip-close"
               aria-label={t("parts.deleteView")}
               title={t("parts.deleteView")}
-              onClick={() => (own.remove(one.key), onShow({}))}
+              onClick={() => (saved.remove.mutate(one.key), onShow({}))}
             >
               <CloseOutlined />
             </button>
           )}
         </span>
       ))}
-      {!here && (
+      {!here && list && (
         <Popover
           open={naming}
           onOpenChange={setNaming}
           trigger="click"
           placement="bottomLeft"
           content={
-            <Space.Compact>
-              <Input
-                autoFocus
-                value={name}
-                maxLength={40}
-                placeholder={t("parts.viewName")}
-                aria-label={t("parts.viewName")}
-                onChange={(event) => setName(event.target.value)}
-                onPressEnter={save}
-              />
-              <Button type="primary" onClick={save}>
-                {t("parts.save")}
-              </Button>
-            </Space.Compact>
+            <div className="view-new">
+              <Space.Compact>
+                <Input
+                  autoFocus
+                  value={name}
+                  maxLength={40}
+                  placeholder={t("parts.viewName")}
+                  aria-label={t("parts.viewName")}
+                  onChange={(event) => setName(event.target.value)}
+                  onPressEnter={save}
+                />
+                <Button type="primary" loading={saved.add.isPending} onClick={save}>
+                  {t("parts.save")}
+                </Button>
+              </Space.Compact>
+              <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
+                {t("parts.sharedView")}
+              </Checkbox>
+              <ProblemNote problem={saved.add.error} fields />
+            </div>
           }
         >
           <Button type="link" size="small" icon={<PlusOutlined />}>

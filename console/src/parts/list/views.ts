@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { api, ask, queries } from "../../api.ts";
 import type { Text } from "../../texts/text.ts";
 import type { ListQuery } from "./list-state.ts";
 
@@ -7,20 +8,46 @@ export type View = {
   readonly key: string;
   readonly name: Text | string;
   readonly query: ListQuery;
-  readonly own?: boolean;
+  readonly mine?: boolean;
+  readonly shared?: boolean;
 };
 
-/** Views of one list that this person keeps in this browser. */
-export function useOwnViews(list: string) {
-  const key = `youzhang.views.${list}`;
-  const [views, setViews] = useState<View[]>(() => JSON.parse(localStorage.getItem(key) ?? "[]") as View[]);
-  const keep = (next: View[]) => {
-    localStorage.setItem(key, JSON.stringify(next));
-    setViews(next);
-  };
-  return {
-    views,
-    add: (name: string, query: ListQuery) => keep([...views, { key: `own-${Date.now()}`, name, query, own: true }]),
-    remove: (gone: string) => keep(views.filter((one) => one.key !== gone)),
-  };
+/** Views of one list: this person's own and those that colleagues share. */
+export function useSavedViews(list: string | undefined) {
+  const key = ["views", list];
+  const changed = () => queries.invalidateQueries({ queryKey: key });
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: () => ask(api.GET("/api/v1/views", { params: { query: { list: list! } } })),
+    enabled: list !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
+  const add = useMutation({
+    mutationFn: ({
+      name,
+      shared,
+      query: { q, sort, ...filters },
+    }: {
+      name: string;
+      shared: boolean;
+      query: ListQuery;
+    }) =>
+      ask(
+        api.POST("/api/v1/views", {
+          body: { list: list!, name, shared, definition: { filters, ...(q && { q }), ...(sort && { sort }) } },
+        }),
+      ),
+    onSuccess: changed,
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) => ask(api.DELETE("/api/v1/views/{id}", { params: { path: { id } } })),
+    onSuccess: changed,
+  });
+  const views = (data?.items ?? []).flatMap(({ id, name, mine, shared, definition }): View[] => {
+    if (!definition) return [];
+    const { q, sort, filters } = definition;
+    return [{ key: id, name, mine, shared, query: { ...filters, ...(q && { q }), ...(sort && { sort }) } }];
+  });
+  return { views, add, remove };
 }
