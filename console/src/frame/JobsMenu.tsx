@@ -25,7 +25,7 @@ export function JobsMenu() {
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={content}>
       <Tooltip title={open ? undefined : t("frame.jobs")}>
-        <Badge count={runs.length} size="small" offset={[-6, 6]}>
+        <Badge count={runs.length} size="small" offset={[-7, 7]}>
           <Button
             type="text"
             icon={<ScheduleOutlined spin={false} />}

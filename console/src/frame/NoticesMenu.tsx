@@ -38,7 +38,7 @@ export function NoticesMenu() {
       destroyOnHidden
     >
       <Tooltip title={open ? undefined : t("frame.notices")}>
-        <Badge count={unread} size="small" offset={[-6, 6]} overflowCount={99}>
+        <Badge count={unread} size="small" offset={[-7, 7]} overflowCount={99}>
           <Button type="text" icon={<BellOutlined />} aria-label={name} />
         </Badge>
       </Tooltip>

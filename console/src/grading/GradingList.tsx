@@ -13,6 +13,7 @@ import { useUrlState } from "../parts/url-state.ts";
 import { Waiting } from "../parts/Waiting.tsx";
 import { When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
+import "../parts/list/list.css";
 import "./grading.css";
 import { isMoving, tones } from "./states.ts";
 import { StartGrading } from "./StartGrading.tsx";

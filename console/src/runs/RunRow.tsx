@@ -35,7 +35,7 @@ export function RunRow({ run }: { run: Run }) {
       <div className="run-facts">
         <span>{t("runs.by", { name: run.createdByName })}</span>
         <When at={run.createdAt} />
-        {took !== undefined && (
+        {took !== undefined && took >= 0 && (
           <span>{t("runs.took", { span: took < 60_000 ? `${(took / 1000).toFixed(1)} s` : span(took) })}</span>
         )}
         {!isActive(run) && run.total !== null && (

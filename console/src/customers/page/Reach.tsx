@@ -44,20 +44,12 @@ export function Reach({ id }: { id: string }) {
       </div>
       <dl className="facts">
         {contacts.map((one) => (
-          <Line
-            key={one.id}
-            label={[kindOfContact(one.kind), one.label].filter(Boolean).join(" · ")}
-            preferred={one.isPrimary}
-          >
+          <Line key={one.id} label={kindOfContact(one.kind)} note={one.label} preferred={one.isPrimary}>
             <Value noun="contact" field="value" customerId={id} id={one.id!} value={one.value} />
           </Line>
         ))}
         {addresses.map((one) => (
-          <Line
-            key={one.id}
-            label={[t("customers.address"), one.label].filter(Boolean).join(" · ")}
-            preferred={one.isPrimary}
-          >
+          <Line key={one.id} label={t("customers.address")} note={one.label} preferred={one.isPrimary}>
             <span>
               {one.division && <span>{division(one.division)} </span>}
               {one.detail && <Value noun="address" field="detail" customerId={id} id={one.id!} value={one.detail} />}
