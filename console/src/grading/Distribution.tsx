@@ -1,3 +1,5 @@
+import { usePreferences } from "../frame/preferences.ts";
+import { palette } from "../frame/theme.ts";
 import { Chart } from "../parts/Chart.tsx";
 import { formatCount } from "../parts/Money.tsx";
 import { useChoices } from "../parts/nouns.ts";
@@ -7,6 +9,7 @@ import { type Grading, ladder } from "./states.ts";
 /** How many customers hold each grade before and after. */
 export function Distribution({ grading }: { grading: Grading }) {
   const { t } = useText();
+  const colours = palette(usePreferences().dark);
   const label = useChoices("customer", "grade");
   const order = [null, ...ladder];
   const rows = order
@@ -21,7 +24,7 @@ export function Distribution({ grading }: { grading: Grading }) {
     type: "bar",
     barMaxWidth: 36,
     barGap: "10%",
-    itemStyle: { borderRadius: [3, 3, 0, 0], ...(at === 0 && { opacity: 0.38 }) },
+    itemStyle: { borderRadius: [3, 3, 0, 0], color: at === 0 ? colours["ink-3"] : colours.accent },
     label: { show: true, position: "top" },
     data: rows.map((row) => row[key]),
   }));

@@ -94,6 +94,10 @@ function themed(option: EChartsCoreOption, dark: boolean): EChartsCoreOption {
     },
     legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: p["ink-2"] } },
     ...option,
+    series: [option.series ?? []].flat().map((one) => ({
+      ...(one as object),
+      label: { color: p["ink-2"], textBorderWidth: 0, ...(one as { label?: object }).label },
+    })),
     xAxis: withAxis(option.xAxis),
     yAxis: withAxis(option.yAxis),
   };

@@ -19,10 +19,7 @@ export function DueWhy({ customerId, id }: { customerId: string; id: string }) {
     <div className="due-why">
       {data.clause && (
         <p>
-          <strong>
-            {data.clause.document} {data.clause.number}
-          </strong>{" "}
-          {pick(data.clause.title)}
+          <strong>{data.clause.number}</strong> {pick(data.clause.title)}
         </p>
       )}
       <p className="quiet">

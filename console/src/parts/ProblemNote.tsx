@@ -22,7 +22,7 @@ export function ProblemNote({ problem, fields = false }: { problem: unknown; fie
             {fields && errors?.map((one) => <p key={one.field}>{one.reason}</p>)}
             {clause && (
               <Link to={`/policies/${clause.document}` as "/"} search={{ clause: clause.number }}>
-                {t("parts.clause", { document: clause.document, number: clause.number })} {clause.title}
+                {t("parts.clause", { number: clause.number })} {clause.title}
               </Link>
             )}
             {reference && <p className="quiet small">{t("parts.reference", { reference })}</p>}

@@ -57,7 +57,7 @@ export const partTexts = {
   revealComplaint: { zh: "处理投诉", en: "Handling a complaint" },
   why: { zh: "为什么", en: "Why" },
   whyThis: { zh: "为什么：{name}", en: "Why: {name}" },
-  clause: { zh: "依据 {document} {number}", en: "Under {document} {number}" },
+  clause: { zh: "依据 {number}", en: "Under {number}" },
   reference: { zh: "参考号 {reference}", en: "Reference {reference}" },
   inTime: { zh: "剩 {span}", en: "{span} left" },
   due: { zh: "到期", en: "Due" },
