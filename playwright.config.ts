@@ -6,7 +6,7 @@ const chromium =
 if (!chromium)
   console.error("The browser journeys are skipped: install Debian's packages chromium and fonts-noto-cjk.");
 
-const port = 18190;
+const port = Number(process.env.YOUZHANG_E2E_PORT ?? 18190);
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
 
