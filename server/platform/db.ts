@@ -54,3 +54,14 @@ export const kyselyOn = (client: pg.PoolClient): Db => {
   const pool = { connect: async () => borrowed, end: async () => {} };
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }), plugins });
 };
+
+/** Whether an error says that the database could not be reached, or went away at work. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message = "" } = error as { code?: unknown; message?: string };
+  return (
+    /^(08|57P|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/.test(String(code ?? "")) ||
+    /connection terminated|client has encountered a connection error|timeout exceeded when trying to connect/i.test(
+      message,
+    )
+  );
+}

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { systemActor } from "./actor.ts";
 import { type Context, reading, write } from "./context.ts";
+import { isDatabaseAway } from "./db.ts";
 import { AppError, conflict, notFound } from "./errors.ts";
 import { newId } from "./ids.ts";
+import { releaseJobs } from "./jobs.ts";
 import type { Services } from "./services.ts";
 import type { Text } from "./text.ts";
 
@@ -125,9 +128,27 @@ export async function workRun(services: Services, kinds: RunKinds, id: string): 
     await finish(services, id, "done", { result: await kind.work(tools) });
   } catch (error) {
     if (error instanceof Cancelled) await finish(services, id, "cancelled", {});
-    else await finish(services, id, "failed", { problem: problemIn(error) });
+    else if (isDatabaseAway(error)) {
+      clearInterval(beat);
+      await letGo(services, id);
+      throw error;
+    } else await finish(services, id, "failed", { problem: problemIn(error) });
   } finally {
     clearInterval(beat);
+  }
+}
+
+/** The database went away: the run is not over. As soon as it is back anybody may take the run up again. */
+async function letGo(services: Services, id: string) {
+  for (let tries = 0; tries < 60; tries++) {
+    const kept = await services.db
+      .updateTable("platform.run")
+      .set({ heartbeatAt: sql`'epoch'` })
+      .where("id", "=", id)
+      .execute()
+      .catch(() => undefined);
+    if (kept || services.pool.ending) return;
+    await pause(1000, undefined, { ref: false });
   }
 }
 
@@ -187,6 +208,20 @@ const stackOf = (error: unknown) =>
     .filter((line) => line.includes(" at "))
     .slice(0, 8)
     .join("\n");
+
+/** At the start of a program that knows to be alone: what any worker left half-done goes on at once. */
+export async function reviveAll(services: Services): Promise<void> {
+  await releaseJobs(services.pool);
+  await write(services, { actor: systemActor("worker") }, async (ctx) => {
+    const left = await ctx.tx
+      .updateTable("platform.run")
+      .set({ heartbeatAt: sql`'epoch'` })
+      .where("state", "=", "running")
+      .returning("id")
+      .execute();
+    for (const { id } of left) await ctx.later("platform.run", { id }, { key: `run:${id}` });
+  });
+}
 
 /** Cron task: runs whose worker died are queued again and go on from their last chunk. */
 export async function reviveRuns(ctx: Context): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { randomUUID } from "node:crypto";
+import { isDatabaseAway } from "../db.ts";
 import { AppError, problemOf } from "../errors.ts";
 import type { Text } from "../text.ts";
 
@@ -86,12 +87,7 @@ export function errorHandler(error: FastifyError | AppError, request: FastifyReq
 
 function translate(error: FastifyError): AppError {
   const code = String(error.code ?? "");
-  const known =
-    databaseErrors[code] ??
-    (/^(08|57P|ECONN|EPIPE|ENOENT)/.test(code) ||
-    /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
-      ? away
-      : undefined);
+  const known = databaseErrors[code] ?? (isDatabaseAway(error) ? away : undefined);
   if (known) return new AppError(known[1], known[0], { text: known[2] });
   const status = error.statusCode;
   if (status === 413)

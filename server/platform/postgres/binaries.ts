@@ -1,4 +1,4 @@
-import { cp, mkdir, stat } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
 export type Binaries = { readonly postgres: string; readonly initdb: string };
@@ -24,14 +24,18 @@ export async function openToOthers(file: string): Promise<boolean> {
   }
 }
 
-/** The binaries at a place that the database's user can reach; copied there once if the checkout is closed to it. */
-export async function reachableBinaries(binaries: Binaries, shelter: string): Promise<Binaries> {
+/** The binaries at a place that the database's user can reach; copied there, once a version, if the checkout is closed to it. */
+export async function reachableBinaries(binaries: Binaries, shelter = "/var/lib/youzhang"): Promise<Binaries> {
   if (await openToOthers(binaries.postgres)) return binaries;
   const home = path.resolve(path.dirname(binaries.postgres), "..");
-  const copy = path.join(shelter, "postgresql");
-  if (!(await stat(path.join(copy, "bin/postgres")).catch(() => undefined))) {
+  const { version } = JSON.parse(await readFile(path.join(home, "../package.json"), "utf8")) as { version: string };
+  const copy = path.join(shelter, `postgresql-${version}`);
+  if (!(await stat(copy).catch(() => undefined))) {
+    const growing = `${copy}.${process.pid}.part`;
     await mkdir(shelter, { recursive: true, mode: 0o755 });
-    await cp(home, copy, { recursive: true, verbatimSymlinks: true });
+    await cp(home, growing, { recursive: true, verbatimSymlinks: true });
+    // Another start may have been faster.
+    await rename(growing, copy).catch(() => rm(growing, { recursive: true, force: true }));
   }
   return { postgres: path.join(copy, "bin/postgres"), initdb: path.join(copy, "bin/initdb") };
 }
