@@ -70,6 +70,8 @@ const tree = root.addChildren([
     screen("/imports", () => import("./imports/ImportWizard.tsx"), "ImportWizard"),
     screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
+    screen("/policies", () => import("./policies/PolicyList.tsx"), "PolicyList"),
+    screen("/policies/$code", () => import("./policies/PolicyPage.tsx"), "PolicyPage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),
     screen("/settings", () => import("./settings/Settings.tsx"), "Settings"),
   ]),

@@ -1,4 +1,4 @@
-import { CrownOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
+import { CrownOutlined, ReadOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { TextKey } from "../texts/index.ts";
 
@@ -16,6 +16,7 @@ export type Work = {
 export const work: readonly Work[] = [
   { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
   { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
+  { to: "/policies", label: "frame.policies", icon: <ReadOutlined />, grants: ["policy.read"], key: "p" },
   { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
   { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },
 ];

@@ -92,7 +92,6 @@ export const actionTexts = {
   stepOn: { zh: "到期时", en: "when due" },
   stepAfter: { zh: "逾期", en: "late" },
   stepTell: { zh: "告知", en: "tell" },
-  stepAssign: { zh: "转交（可不填）", en: "hand to (optional)" },
   stepAdd: { zh: "增加一步", en: "Add a step" },
   stepRemove: { zh: "删去这一步", en: "Remove this step" },
   assignee: { zh: "责任人", en: "the person responsible" },

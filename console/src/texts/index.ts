@@ -6,6 +6,7 @@ import { type Language, preferences, usePreferences } from "../frame/preferences
 import { gradingTexts } from "../grading/texts.ts";
 import { importTexts } from "../imports/texts.ts";
 import { partTexts } from "../parts/texts.ts";
+import { policyTexts } from "../policies/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
 import type { Text, Texts } from "./text.ts";
@@ -18,6 +19,7 @@ const modules = {
   customers: customerTexts,
   grading: gradingTexts,
   imports: importTexts,
+  policies: policyTexts,
   runs: runTexts,
 };
 
