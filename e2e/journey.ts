@@ -23,7 +23,7 @@ export const test = base.extend<Journey>({
     await use((text, values = {}) => text[language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name])));
   },
   phone: async ({ viewport }, use) => use((viewport?.width ?? 0) < 768),
-  mark: async ({}, use, info) => use(info.project.name.replace(/\W/g, "")),
+  mark: async ({ locale: _ }, use, info) => use(info.project.name.replace(/\W/g, "")),
   signIn: async ({ context }, use) => {
     await use(async (role) => {
       const reply = await context.request.post("/api/v1/sessions", { data: { email: emailOf(role), password } });

@@ -129,7 +129,7 @@ export function FieldInput({ field, value, onChange, id, autoFocus, onEnter }: P
 }
 
 /** Yuan as typed (`1234.5`) in fen, without a float in between. */
-export function toFen(yuan: string): string {
+function toFen(yuan: string): string {
   const [whole = "0", part = ""] = yuan.split(".");
   return String(BigInt(whole || "0") * 100n + BigInt(part.padEnd(2, "0").slice(0, 2)));
 }

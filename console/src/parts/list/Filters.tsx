@@ -104,7 +104,7 @@ function Chip({ field, value, startOpen, onClose, onChange }: ChipProps) {
 }
 
 /** A filter in words. */
-export function useSayFilter() {
+function useSayFilter() {
   const { t, pick, language } = useText();
   const division = useDivision();
   const gap = language === "zh" ? "" : " ";
