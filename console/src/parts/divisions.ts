@@ -46,7 +46,7 @@ export function useDivisionTree(): DivisionNode[] {
   for (const [code, node] of nodes) {
     const parent = above(code)
       .slice(0, -1)
-      .reverse()
+      .toReversed()
       .map((one) => nodes.get(one))
       .find(Boolean);
     if (parent) (parent.children ??= []).push(node);

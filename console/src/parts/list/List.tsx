@@ -14,7 +14,7 @@ import { Cards } from "./Cards.tsx";
 import { Columns } from "./Columns.tsx";
 import { Filters } from "./Filters.tsx";
 import "./list.css";
-import { type ListQuery, useListState } from "./list-state.ts";
+import { useListState } from "./list-state.ts";
 import { Table } from "./Table.tsx";
 import type { View } from "./views.ts";
 import { Views } from "./Views.tsx";
