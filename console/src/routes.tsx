@@ -64,6 +64,8 @@ const tree = root.addChildren([
   signIn,
   frame.addChildren([
     start,
+    screen("/work", () => import("./worklist/Worklist.tsx"), "Worklist"),
+    screen("/approvals", () => import("./approvals/ApprovalList.tsx"), "ApprovalList"),
     screen("/customers", () => import("./customers/CustomerList.tsx"), "CustomerList"),
     screen("/customers/new", () => import("./customers/new/NewCustomer.tsx"), "NewCustomer"),
     screen("/customers/$id", () => import("./customers/page/CustomerPage.tsx"), "CustomerPage"),

@@ -1,10 +1,10 @@
 import { MoonOutlined, SearchOutlined, SunOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button, Tooltip } from "antd";
+import { NoticesMenu } from "../notices/NoticesMenu.tsx";
 import { useText } from "../texts/index.ts";
 import { JobsMenu } from "./JobsMenu.tsx";
 import { MeMenu } from "./MeMenu.tsx";
-import { NoticesMenu } from "./NoticesMenu.tsx";
 import { preferences, usePreferences } from "./preferences.ts";
 
 type Props = { onSearch: () => void; onHelp: () => void };

@@ -1,4 +1,11 @@
-import { CrownOutlined, ReadOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  CheckSquareOutlined,
+  CrownOutlined,
+  ReadOutlined,
+  ScheduleOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { TextKey } from "../texts/index.ts";
 
@@ -14,6 +21,7 @@ export type Work = {
 
 /** The rail, in order. A module's screens are reached from here; their routes stand in `routes.tsx`. */
 export const work: readonly Work[] = [
+  { to: "/work", label: "frame.todo", icon: <CheckSquareOutlined />, grants: ["policy.obligations.own"], key: "w" },
   { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
   { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
   { to: "/policies", label: "frame.policies", icon: <ReadOutlined />, grants: ["policy.read"], key: "p" },

@@ -9,6 +9,10 @@ import { partTexts } from "../parts/texts.ts";
 import { policyTexts } from "../policies/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
+import { approvalTexts } from "../approvals/texts.ts";
+import { noticeTexts } from "../notices/texts.ts";
+import { staffTexts } from "../staff/texts.ts";
+import { worklistTexts } from "../worklist/texts.ts";
 import type { Text, Texts } from "./text.ts";
 
 /** Each module's texts, under its name: `t("customers.title")`. A missing language is a compile error. */
@@ -21,6 +25,10 @@ const modules = {
   imports: importTexts,
   policies: policyTexts,
   runs: runTexts,
+  worklist: worklistTexts,
+  notices: noticeTexts,
+  approvals: approvalTexts,
+  staff: staffTexts,
 };
 
 type Modules = typeof modules;
@@ -55,5 +63,5 @@ export function useText() {
 }
 
 /** Fills `{name}` places; one without a value is left out. */
-export const fill = (text: string, values: Record<string, unknown>): string =>
+const fill = (text: string, values: Record<string, unknown>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
