@@ -74,6 +74,7 @@ const tree = root.addChildren([
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
     screen("/policies", () => import("./policies/PolicyList.tsx"), "PolicyList"),
     screen("/policies/$code", () => import("./policies/PolicyPage.tsx"), "PolicyPage"),
+    screen("/policies/$code/table", () => import("./policies/table/TablePage.tsx"), "TablePage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),
     screen("/settings", () => import("./settings/Settings.tsx"), "Settings"),
   ]),
