@@ -1,7 +1,7 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { api, ask } from "../api.ts";
 import { useUrlState } from "../parts/url-state.ts";
 import { isActive, runsChanged, useRun } from "../runs/runs.ts";
@@ -43,28 +43,28 @@ export function ExportMenu() {
     },
     onError: (problem) => void message.error(problem.message),
   });
-  const ended = run && !isActive(run) ? run.state : undefined;
+  const done = run?.state === "done" ? run.id : undefined;
+  const offer = useEffectEvent((made: string) =>
+    notification.success({
+      key: made,
+      title: t("customers.exportDone"),
+      duration: 0,
+      actions: (
+        <Button
+          type="primary"
+          size="small"
+          icon={<DownloadOutlined />}
+          href={`/api/v1/exports/${made}/file`}
+          onClick={() => notification.destroy(made)}
+        >
+          {t("customers.exportGet")}
+        </Button>
+      ),
+    }),
+  );
   useEffect(() => {
-    if (!id || !ended) return;
-    if (ended === "done")
-      notification.success({
-        key: id,
-        title: t("customers.exportDone"),
-        duration: 0,
-        actions: (
-          <Button
-            type="primary"
-            size="small"
-            icon={<DownloadOutlined />}
-            href={`/api/v1/exports/${id}/file`}
-            onClick={() => notification.destroy(id)}
-          >
-            {t("customers.exportGet")}
-          </Button>
-        ),
-      });
-    setId(undefined);
-  }, [id, ended, notification, t]);
+    if (done) offer(done);
+  }, [done]);
   return (
     <Dropdown
       trigger={["click"]}
@@ -73,7 +73,7 @@ export function ExportMenu() {
         onClick: ({ key }) => start.mutate(formats[key]!),
       }}
     >
-      <Button icon={<DownloadOutlined />} loading={start.isPending || id !== undefined}>
+      <Button icon={<DownloadOutlined />} loading={start.isPending || (run !== undefined && isActive(run))}>
         {t("customers.export")}
       </Button>
     </Dropdown>

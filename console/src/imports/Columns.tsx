@@ -11,7 +11,7 @@ import { useText } from "../texts/index.ts";
 import { Format, type FormatValue } from "./Format.tsx";
 import { KeyChoice } from "./KeyChoice.tsx";
 import { keepPlan } from "./plan.ts";
-import { type Mapping, missingIn, useOf, type What, withUse } from "./uses.ts";
+import { type Mapping, missingIn, purposeOf, type What, withUse } from "./uses.ts";
 import { useUses } from "./use-options.ts";
 
 /** How the file is read, and what each of its columns becomes. */
@@ -89,7 +89,7 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
             </thead>
             <tbody>
               {columns.map((column, at) => {
-                const use = useOf(mapping, column);
+                const use = purposeOf(mapping, column);
                 const samples = rows
                   .map((row) => row.cells[at])
                   .filter(Boolean)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingIn, useOf, withUse } from "./uses.ts";
+import { missingIn, purposeOf, withUse } from "./uses.ts";
 
 const mapping = {
   what: "customers",
@@ -20,20 +20,20 @@ describe("what a column becomes", () => {
     ["电视", "else"],
     ["身份证", "ignore"],
     ["备注", "rest"],
-  ])("%s: %s", (column, use) => expect(useOf(mapping, column)).toBe(use));
+  ])("%s: %s", (column, use) => expect(purposeOf(mapping, column)).toBe(use));
 
   it("moves a column and leaves the rest as it was", () => {
     const moved = withUse(mapping, "手机", "field:memberNumber");
-    expect(useOf(moved, "手机")).toBe("field:memberNumber");
+    expect(purposeOf(moved, "手机")).toBe("field:memberNumber");
     expect(moved.contacts).toEqual([]);
     expect(moved.fields).toMatchObject({ name: { as: [{ use: "trim" }] } });
-    expect(useOf(withUse(moved, "手机", "ignore"), "手机")).toBe("ignore");
+    expect(purposeOf(withUse(moved, "手机", "ignore"), "手机")).toBe("ignore");
   });
 
   it("feeds a field by one column only", () => {
     const moved = withUse(mapping, "备注", "field:name");
-    expect(useOf(moved, "备注")).toBe("field:name");
-    expect(useOf(moved, "姓名")).toBe("rest");
+    expect(purposeOf(moved, "备注")).toBe("field:name");
+    expect(purposeOf(moved, "姓名")).toBe("rest");
   });
 
   it("says what is still missing", () => {

@@ -17,7 +17,7 @@ const list = <T>(value: unknown): T[] => (value ?? []) as T[];
 const purchaseParts = ["customer", "date", "amount", "quantity", "item"] as const;
 
 /** What a column becomes: `field:name`, `contact:phone`, `address`, `ignore`, `rest`, or `else` where a finer part of the mapping uses it. */
-export function useOf(mapping: Mapping, column: string): string {
+export function purposeOf(mapping: Mapping, column: string): string {
   if (mapping.what === "purchases") {
     const part = purchaseParts.find((one) => holds(mapping[one], column));
     return part

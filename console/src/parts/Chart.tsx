@@ -1,6 +1,6 @@
 import { BarChartOutlined, TableOutlined } from "@ant-design/icons";
 import { Segmented } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { usePreferences } from "../frame/preferences.ts";
 import { chartColours, fonts, palette } from "../frame/theme.ts";
 import { useText } from "../texts/index.ts";
@@ -20,6 +20,7 @@ type Props = {
 /** A chart (loaded when first shown) with a table of the same data beside it. */
 export function Chart({ label, option, height = 240, table, onPick }: Props) {
   const { t } = useText();
+  const { dark } = usePreferences();
   const [way, setWay] = useState<"chart" | "table">("chart");
   return (
     <figure className="chart" aria-label={label}>
@@ -33,7 +34,17 @@ export function Chart({ label, option, height = 240, table, onPick }: Props) {
           { value: "table", icon: <TableOutlined aria-label={t("parts.tableView")} /> },
         ]}
       />
-      {way === "chart" ? <Drawing label={label} option={option} height={height} onPick={onPick} /> : table}
+      {way === "chart" ? (
+        // The option's content decides whether it is drawn anew, not its identity.
+        <Drawing
+          key={`${dark} ${JSON.stringify(option)}`}
+          label={label}
+          option={option}
+          height={height}
+          onPick={onPick}
+          dark={dark}
+        />
+      ) : table}
     </figure>
   );
 }
@@ -43,30 +54,30 @@ function Drawing({
   option,
   height,
   onPick,
+  dark,
 }: {
   label: string;
   option: EChartsCoreOption;
   height: number;
   onPick: Props["onPick"];
+  dark: boolean;
 }) {
-  const { dark } = usePreferences();
   const box = useRef<HTMLDivElement>(null);
-  const pick = useRef(onPick);
-  pick.current = onPick;
-  const wanted = JSON.stringify(option);
+  const pick = useEffectEvent((series: string, name: string) => onPick?.(series, name));
+  const content = useEffectEvent(() => themed(option, dark));
   useEffect(() => {
     let stop = () => {};
     let gone = false;
-    void import("./echarts.ts").then(({ draw }) => {
-      if (!gone && box.current)
-        stop = draw(box.current, themed(option, dark), (series, name) => pick.current?.(series, name));
-    });
+    const start = async () => {
+      const { draw } = await import("./echarts.ts");
+      if (!gone && box.current) stop = draw(box.current, content(), (series, name) => pick(series, name));
+    };
+    void start();
     return () => {
       gone = true;
       stop();
     };
-    // The option's content decides, not its identity.
-  }, [wanted, dark]);
+  }, []);
   return <div ref={box} role="img" aria-label={label} style={{ height }} />;
 }
 

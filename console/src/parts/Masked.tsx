@@ -17,15 +17,15 @@ const shownFor = 60_000;
 /** A value that is shown in part; the eye asks for the reason, which goes to the audit trail. */
 export function Masked({ label, value, reveal }: Props) {
   const { t } = useText();
-  const [clear, setClear] = useState<string>();
+  // What was revealed belongs to the value it was asked for: another one is masked again.
+  const [revealed, setRevealed] = useState<{ of: string; text: string }>();
   const [asking, setAsking] = useState(false);
-  useEffect(() => setClear(undefined), [value]);
   useEffect(() => {
-    if (clear === undefined) return;
-    const timer = window.setTimeout(() => setClear(undefined), shownFor);
+    if (!revealed) return;
+    const timer = window.setTimeout(() => setRevealed(undefined), shownFor);
     return () => window.clearTimeout(timer);
-  }, [clear]);
-  if (clear !== undefined) return <span className="revealed">{groupPhone(clear)}</span>;
+  }, [revealed]);
+  if (revealed?.of === value) return <span className="revealed">{groupPhone(revealed.text)}</span>;
   return (
     <span className="masked">
       <span>{groupPhone(value)}</span>
@@ -40,7 +40,14 @@ export function Masked({ label, value, reveal }: Props) {
           />
         </Tooltip>
       )}
-      {reveal && asking && <Ask label={label} onClose={() => setAsking(false)} reveal={reveal} onClear={setClear} />}
+      {reveal && asking && (
+        <Ask
+          label={label}
+          onClose={() => setAsking(false)}
+          reveal={reveal}
+          onClear={(text) => setRevealed({ of: value, text })}
+        />
+      )}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { useText } from "../texts/index.ts";
 
 /** The present, refreshed each half minute: times left stay true on an open screen. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = window.setInterval(() => setNow(Date.now()), 30_000);
     return () => window.clearInterval(timer);

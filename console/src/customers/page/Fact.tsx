@@ -2,6 +2,7 @@ import { EditOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useMe } from "../../frame/me.ts";
+import { KeyScope } from "../../parts/KeyScope.tsx";
 import { FieldInput } from "../../parts/FieldInput.tsx";
 import { FieldValue } from "../../parts/list/values.tsx";
 import { Masked } from "../../parts/Masked.tsx";
@@ -65,13 +66,7 @@ function Editor({ customer, field, onDone }: { customer: Customer; field: FieldD
   const go = () => save.mutate({ field: field.key, label: pick(field.label), value }, { onSuccess: onDone });
   const reason = save.error instanceof Problem ? save.error.reasonAt(field.key) : undefined;
   return (
-    <div
-      className="fact-editor"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onDone();
-        if ((event.ctrlKey || event.metaKey) && event.key === "Enter") go();
-      }}
-    >
+    <KeyScope className="fact-editor" onEscape={onDone} onSave={go}>
       <FieldInput field={field} value={value} onChange={setValue} onEnter={go} autoFocus />
       {reason ? <p className="wrong">{reason}</p> : <ProblemNote problem={save.error} fields />}
       <div className="row">
@@ -82,6 +77,6 @@ function Editor({ customer, field, onDone }: { customer: Customer; field: FieldD
           {t("parts.cancel")}
         </Button>
       </div>
-    </div>
+    </KeyScope>
   );
 }

@@ -36,13 +36,17 @@ export function Cards<R>({
       {rows.map((row) => {
         const filled = rest.filter((field) => (row as Record<string, unknown>)[field.key] != null).slice(0, 4);
         return (
-          <li
-            key={id(row)}
-            className="card"
-            onClick={(event) => !(event.target as HTMLElement).closest("a, button") && onPeek(row)}
-          >
+          <li key={id(row)} className="card">
+            {/* The title's area is the whole card. */}
             <div className="card-title">
-              {first && (href ? <Link to={href(row)}>{show(row, first.key)}</Link> : show(row, first.key))}
+              {first &&
+                (href ? (
+                  <Link to={href(row)}>{show(row, first.key)}</Link>
+                ) : (
+                  <button type="button" onClick={() => onPeek(row)}>
+                    {show(row, first.key)}
+                  </button>
+                ))}
             </div>
             <dl className="card-facts">
               {filled.map((field) => (

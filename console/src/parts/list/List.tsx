@@ -2,7 +2,7 @@ import { SearchOutlined } from "@ant-design/icons";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Input, Tooltip } from "antd";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useKeys } from "../../frame/keys.ts";
 import { useText } from "../../texts/index.ts";
 import { Empty } from "../Empty.tsx";
@@ -89,16 +89,18 @@ export function List<R>(props: ListProps<R>) {
   const [at, setAt] = useState(-1);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const asked = JSON.stringify(state.query);
-  useEffect(() => {
+  const [shown, setShown] = useState(asked);
+  if (shown !== asked) {
+    setShown(asked);
     setAt(-1);
     setTicked(new Set());
-  }, [asked]);
+  }
   const tick = (key: string) =>
     setTicked((before) =>
       before.has(key) ? new Set([...before].filter((one) => one !== key)) : new Set([...before, key]),
     );
   const peek = (row: R) => {
-    if (drawer && !narrow) state.set({ open: id(row) });
+    if (drawer && (!narrow || !href)) state.set({ open: id(row) });
     else if (href) void navigate({ to: href(row) });
   };
   const enter = (row: R | undefined) => row && (href ? void navigate({ to: href(row) }) : peek(row));
@@ -230,14 +232,19 @@ const none: never[] = [];
 /** The search field of a list: asks 250 ms after the last key, never amid composing Chinese. */
 function Words({ value, hint, onChange }: { value: string; hint: string; onChange: (value: string) => void }) {
   const [text, setText] = useState(value);
-  const [composing, setComposing] = useState(false);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (composing || text.trim() === value) return;
-    const timer = window.setTimeout(() => onChange(text.trim()), 250);
-    return () => window.clearTimeout(timer);
-    // `onChange` is new on each render; the text alone says when to ask.
-  }, [text, composing, value]);
+  const [given, setGiven] = useState(value);
+  const composing = useRef(false);
+  const timer = useRef(0);
+  // Changed from outside, as by a saved view.
+  if (given !== value) {
+    setGiven(value);
+    if (text.trim() !== value) setText(value);
+  }
+  const type = (typed: string) => {
+    setText(typed);
+    window.clearTimeout(timer.current);
+    if (!composing.current) timer.current = window.setTimeout(() => onChange(typed.trim()), 250);
+  };
   return (
     <Input
       className="list-words"
@@ -246,9 +253,12 @@ function Words({ value, hint, onChange }: { value: string; hint: string; onChang
       value={text}
       placeholder={hint}
       aria-label={hint}
-      onChange={(event) => setText(event.target.value)}
-      onCompositionStart={() => setComposing(true)}
-      onCompositionEnd={() => setComposing(false)}
+      onChange={(event) => type(event.target.value)}
+      onCompositionStart={() => (composing.current = true)}
+      onCompositionEnd={(event) => {
+        composing.current = false;
+        type(event.currentTarget.value);
+      }}
     />
   );
 }

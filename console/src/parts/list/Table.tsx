@@ -1,7 +1,7 @@
 import { CaretDownFilled, CaretUpFilled } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Checkbox } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useText } from "../../texts/index.ts";
 import type { FieldDescription } from "../nouns.ts";
 import type { ListProps } from "./List.tsx";
@@ -166,11 +166,10 @@ function Head({
 /** Asks for more rows when the end comes near; what is shown never jumps. */
 export function useEnd(more: boolean, onMore: () => void) {
   const end = useRef<HTMLDivElement>(null);
-  const ask = useRef(onMore);
-  ask.current = onMore;
+  const ask = useEffectEvent(onMore);
   useEffect(() => {
     if (!more || !end.current) return;
-    const watcher = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && ask.current(), {
+    const watcher = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && ask(), {
       rootMargin: "600px",
     });
     watcher.observe(end.current);
