@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { readConfig } from "../server/platform/config.ts";
 import { serve } from "../server/main.ts";
 import { buildConsole } from "./build-console.ts";
+import { typed } from "./commands/paths.ts";
 
 const port = (text: string) => {
   const number = Number(text);
@@ -30,7 +31,7 @@ try {
   const config = readConfig({
     ...process.env,
     ...(options.port && { YOUZHANG_PORT: options.port }),
-    ...(options.data && { YOUZHANG_DATA: options.data }),
+    ...(options.data && { YOUZHANG_DATA: typed(options.data) }),
     ...(options.demo && { YOUZHANG_DEMO: options.demo }),
     ...(!options.worker && { YOUZHANG_WORKER: "false" }),
   });

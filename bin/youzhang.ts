@@ -1,7 +1,11 @@
 import { Command, type CommanderError } from "commander";
 import { AppError, problemOf } from "../server/platform/errors.ts";
-import { Refusal } from "./commands/command.ts";
+import { benchCommand } from "./commands/bench.ts";
+import { language, Refusal } from "./commands/command.ts";
+import { gradeCommand } from "./commands/grade.ts";
+import { importCommand } from "./commands/import.ts";
 import { policyCommand } from "./commands/policy.ts";
+import { reportCommand } from "./commands/report.ts";
 import { userCommand } from "./commands/user.ts";
 import { backupCommand, keysCommand, migrateCommand, restoreCommand } from "./commands/operate.ts";
 
@@ -11,7 +15,18 @@ const program = new Command("bin/youzhang")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 const off = (error: CommanderError) => process.exit(error.exitCode === 0 ? 0 : 2);
-const commands = [migrateCommand, policyCommand, userCommand, backupCommand, restoreCommand, keysCommand];
+const commands = [
+  migrateCommand,
+  importCommand,
+  policyCommand,
+  gradeCommand,
+  reportCommand,
+  userCommand,
+  backupCommand,
+  restoreCommand,
+  keysCommand,
+  benchCommand,
+];
 for (const one of commands) {
   program.addCommand(one.exitOverride(off));
   for (const inner of one.commands) inner.exitOverride(off);
@@ -21,7 +36,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof AppError) {
-    const problem = problemOf(error, /^en/.test(process.env.LANG ?? "") ? "en" : "zh");
+    const problem = problemOf(error, language);
     console.error(
       [
         problem.title,

@@ -9,6 +9,7 @@ import { nobody } from "../../server/platform/ids.ts";
 import { backup, restore } from "../../server/platform/backup/backup.ts";
 import { migrate } from "../../server/platform/migrate.ts";
 import { command, type Common, voiceOf, withDatabase, withServices } from "./command.ts";
+import { typed } from "./paths.ts";
 
 export const migrateCommand = command("migrate", "bring the database to this program's version").action(
   (options: Common) =>
@@ -29,7 +30,12 @@ export const backupCommand = command(
   .action((folder: string, options: Common) =>
     withDatabase(options, async (url, config) => {
       const voice = voiceOf(Boolean(options.json));
-      const manifest = await backup({ url, dataDir: config.dataDir, folder, onProgress: voice.progress });
+      const manifest = await backup({
+        url,
+        dataDir: config.dataDir,
+        folder: typed(folder),
+        onProgress: voice.progress,
+      });
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       voice.result({ folder, tables: manifest.tables.length, rows, files: manifest.files }, [
         `${rows.toLocaleString("en")} rows of ${manifest.tables.length} tables and ${manifest.files} files are in ${folder}`,
@@ -43,7 +49,12 @@ export const restoreCommand = command("restore", "load a backup into an empty in
   .action((folder: string, options: Common) =>
     withDatabase(options, async (url, config) => {
       const voice = voiceOf(Boolean(options.json));
-      const manifest = await restore({ url, dataDir: config.dataDir, folder, onProgress: voice.progress });
+      const manifest = await restore({
+        url,
+        dataDir: config.dataDir,
+        folder: typed(folder),
+        onProgress: voice.progress,
+      });
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       voice.result({ tables: manifest.tables.length, rows, files: manifest.files }, [
         `${rows.toLocaleString("en")} rows restored; all ${manifest.tables.length} tables equal the backup`,

@@ -36,10 +36,9 @@ export class AppError extends Error {
 export const notFound = (what: Text): AppError =>
   new AppError("platform.not_found", 404, {
     text: {
-      zh: "没有找到{what}，可能已被删除，或您无权查看。",
-      en: "No such {what}: it may be gone, or not yours to see.",
+      zh: `没有找到${what.zh}，可能已被删除，或您无权查看。`,
+      en: `No such ${what.en}: it may be gone, or not yours to see.`,
     },
-    values: { what: what.zh },
   });
 
 export const forbidden = (text: Text, code = "platform.forbidden"): AppError => new AppError(code, 403, { text });

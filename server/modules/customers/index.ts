@@ -38,9 +38,9 @@ import { recordRoutes } from "./record/records.http.ts";
 export { namesOfCustomers } from "./customer.names.ts";
 export { narrowedBy } from "./access/narrow.ts";
 
-export { importFile } from "./import/index.ts";
+export { importFile, shippedMappings, writeErrorFile } from "./import/index.ts";
+export { approveGrading, findGrading, gradeMoves, startGrading } from "./grading/index.ts";
 export { contactIndex, identifierIndex } from "./blind-keys.ts";
-export { startGrading } from "./grading/grading.actions.ts";
 export { searchKeys } from "./search-keys.ts";
 
 export const customerControls: readonly Control[] = [

@@ -49,6 +49,16 @@ const byToken: Statement = {
      where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null and s.state = 'active'`,
 };
 
+const byEmail: Statement = {
+  name: "identity.actor.email",
+  text: `${rights.replaceAll("$STAFF", "(select id from identity.staff where lower(email) = lower($1))")}
+    select ${columns}, null::uuid as "sessionId", null::text[] as "tokenGrants", s.must_change_password as "mustChangePassword"
+      from identity.staff s where lower(s.email) = lower($1) and s.state = 'active'`,
+};
+
+export const findActorByEmail = async (query: Query, email: string, now: Date): Promise<ActorRow | undefined> =>
+  (await query<ActorRow>(byEmail, [email.trim(), now]))[0];
+
 export const findActorBySession = async (query: Query, hash: Buffer, now: Date): Promise<ActorRow | undefined> =>
   (await query<ActorRow>(bySession, [hash, now]))[0];
 

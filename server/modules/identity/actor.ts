@@ -2,8 +2,16 @@ import { createHash } from "node:crypto";
 import type { Actor } from "../../platform/actor.ts";
 import { visitor } from "../../platform/actor.ts";
 import { reading } from "../../platform/context.ts";
+import { notFound } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
-import { type ActorRow, findActorBySession, findActorByToken, touchSession, touchToken } from "./actor.store.ts";
+import {
+  type ActorRow,
+  findActorByEmail,
+  findActorBySession,
+  findActorByToken,
+  touchSession,
+  touchToken,
+} from "./actor.store.ts";
 
 /** API tokens say what they are, so that a leaked one is recognised by scanners. */
 export const tokenPrefix = "yz_";
@@ -38,6 +46,18 @@ export async function actorOf(services: Services, token: string): Promise<Actor 
 
 /** After any change of rights, sessions or tokens. Other processes follow within three seconds. */
 export const forgetActors = (services: Services): void => remembered.get(services)?.clear();
+
+/**
+ * A member of staff with their own rights, for whom the owner of the machine vouches; the trail says that it came from
+ * the command line. @throws AppError platform.not_found (404)
+ */
+export async function staffActor(services: Services, email: string): Promise<Actor> {
+  const { query, now } = reading(services, { actor: visitor });
+  const row = await findActorByEmail(query, email, now);
+  if (!row) throw notFound({ zh: `员工 ${email}`, en: `member of staff ${email}` });
+  const actor = actorFrom(row);
+  return { ...actor, name: `${actor.name} (command line)` };
+}
 
 function actorFrom(row: ActorRow): Actor {
   const own = new Set(row.grants ?? []);

@@ -12,7 +12,7 @@ import { staff } from "./staff.fields.ts";
 import { staffRoutes } from "./staff.http.ts";
 import { tokenRoutes } from "./tokens.http.ts";
 
-export { actorOf } from "./actor.ts";
+export { actorOf, staffActor } from "./actor.ts";
 export { installGrants } from "./grants.ts";
 export { hashPassword } from "./password.ts";
 export { addStaff } from "./staff.actions.ts";

@@ -81,3 +81,7 @@ export type { PolicyProblem } from "./document/problem.ts";
 export { controlsPage } from "./document/control.markdown.ts";
 export { readPack } from "./document/read.ts";
 export { shippedPacks } from "./document/shipped.ts";
+export { filesOf } from "./document/read.ts";
+export { approveVersion, importPack, loadVersion, submitVersion } from "./document/version.actions.ts";
+export { listDocuments } from "./document/version.store.ts";
+export type { Override } from "./replay/candidate.ts";

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Context } from "../../../platform/context.ts";
 import { notFound } from "../../../platform/errors.ts";
 import type { Db } from "../../../platform/db.ts";
+import { type Move, movesOf } from "./figures.ts";
 import type { Cell } from "./judge.ts";
 
 /** As people see it: a run that broke off shows in the state of its grading. */
@@ -46,6 +47,9 @@ export async function findGrading(ctx: Pick<Context, "tx">, id: string): Promise
   if (!found.rows[0]) throw notFound({ zh: "等级评定", en: "grade review" });
   return found.rows[0];
 }
+
+/** Who moves from where to where, once it is judged. */
+export const gradeMoves = ({ summary }: GradingRow): Move[] => movesOf(summary.cells ?? []);
 
 /** The newest first; `before` is the id that the last page ended with. */
 export async function listGradings(

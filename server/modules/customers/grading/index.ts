@@ -5,3 +5,5 @@ export { gradeRoutes } from "./grade.http.ts";
 export { gradingEvents } from "./grading.events.ts";
 export { gradingRoutes } from "./grading.http.ts";
 export { gradingCron, gradingRuns, gradingTasks } from "./grading.jobs.ts";
+export { approveGrading, startGrading } from "./grading.actions.ts";
+export { findGrading, gradeMoves } from "./grading.store.ts";

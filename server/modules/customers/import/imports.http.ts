@@ -2,8 +2,8 @@ import { PassThrough } from "node:stream";
 import { z } from "zod";
 import type { Context } from "../../../platform/context.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
-import { errorFile } from "../../../platform/tables/index.ts";
 import { Text } from "../../../platform/text.schema.ts";
+import { writeErrorFile } from "./error-file.ts";
 import { loadImport, startImport } from "./import.actions.ts";
 import { counters, type ImportRow, listImports, listRefusals, noCounts } from "./import.store.ts";
 import { Mapping } from "./mapping.ts";
@@ -191,24 +191,10 @@ export const importRoutes: Routes = (app) => {
       const ctx = request.reading();
       const found = await loadImport(ctx, request.params.id);
       const { format, encoding: written } = request.query;
-      async function* batches() {
-        for (let after = 0n; ;) {
-          const rows = await listRefusals(ctx, found.id, after, 1000);
-          if (!rows.length) return;
-          after = rows.at(-1)!.record;
-          yield rows.map((row) => ({
-            line: Number(row.line),
-            cells: row.cells,
-            reasons: row.reasons.map((one) => one.text),
-          }));
-        }
-      }
       const sink = new PassThrough();
-      errorFile(sink, found.plan.columns, batches(), {
-        kind: format,
-        encoding: written,
-        language: request.language,
-      }).catch((error: Error) => sink.destroy(error));
+      writeErrorFile(ctx, found.id, sink, { kind: format, encoding: written }).catch((error: Error) =>
+        sink.destroy(error),
+      );
       return reply
         .type(
           format === "csv"

@@ -6,7 +6,9 @@ import type { RunKinds } from "../../../platform/runs.ts";
 import { importRun } from "./import.run.ts";
 import { importRoutes as ownRoutes } from "./imports.http.ts";
 
+export { writeErrorFile } from "./error-file.ts";
 export { importFile } from "./import-file.ts";
+export { shippedMappings } from "./shipped.ts";
 
 export const importRoutes: Routes = (app) => {
   fileRoutes("customers.import")(app);

@@ -20,12 +20,12 @@ export type PackFile = { readonly name: string; readonly text: string };
 export type Pack = { readonly content?: Content; readonly places: Places; readonly problems: readonly PolicyProblem[] };
 
 /** Reads a pack from its folder: `pack.yaml` and a file a chapter. Every problem says file and line. */
-export async function readPack(folder: string): Promise<Pack> {
+export const readPack = async (folder: string): Promise<Pack> => readFiles(await filesOf(folder));
+
+/** The files of a pack, as they stand. */
+export async function filesOf(folder: string): Promise<PackFile[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".yaml"));
-  const files = await Promise.all(
-    names.map(async (name) => ({ name, text: await readFile(path.join(folder, name), "utf8") })),
-  );
-  return readFiles(files);
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(path.join(folder, name), "utf8") })));
 }
 
 /** The same from texts, in the order of their names. */
