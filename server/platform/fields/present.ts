@@ -68,16 +68,24 @@ export function compileMask(schema: unknown): Masker | undefined {
   return undefined;
 }
 
+type Part = { readonly key: string; readonly show: (value: any, actor: Actor, vault: Vault) => unknown };
+
 function entityMasker(noun: Noun, inner: Map<string, Masker>): Masker {
-  const fields = Object.entries(noun.fields);
+  const partsFor = (actor: Actor): Part[] =>
+    Object.entries(noun.fields)
+      .filter(([, field]) => canRead(actor, noun, field))
+      .map(([key, field]) => ({
+        key,
+        show: inner.get(key) ?? ((value, who, vault) => shown(noun, field, value, who, vault)),
+      }));
+  // What a set of grants sees of a noun never changes: a changed right makes another set.
+  const seen = new WeakMap<ReadonlySet<string>, Part[]>();
   return (row, actor, vault) => {
     if (row === null || typeof row !== "object") return row;
+    let parts = seen.get(actor.grants);
+    if (!parts) seen.set(actor.grants, (parts = partsFor(actor)));
     const out: Record<string, unknown> = {};
-    for (const [key, field] of fields) {
-      if (row[key] === undefined || !canRead(actor, noun, field)) continue;
-      const masker = inner.get(key);
-      out[key] = masker ? masker(row[key], actor, vault) : shown(noun, field, row[key], actor, vault);
-    }
+    for (const { key, show } of parts) if (row[key] !== undefined) out[key] = show(row[key], actor, vault);
     // What the reply adds beside the noun's own fields (e.g. a list's counters) carries its own nouns.
     for (const key of Object.keys(row)) {
       if (key in noun.fields) continue;

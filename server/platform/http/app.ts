@@ -1,5 +1,4 @@
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
@@ -19,6 +18,7 @@ import { errorHandler } from "./errors.ts";
 import { serveConsole } from "./console.ts";
 import { observe } from "./metrics.ts";
 import type { Access, App, Routes } from "./route.ts";
+import { secureReplies } from "./security.ts";
 import { validatorCompiler } from "./validation.ts";
 
 export type AppParts = {
@@ -58,10 +58,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
   });
 
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: contentSecurity },
-    hsts: Boolean(config.publicUrl?.startsWith("https")),
-  });
+  secureReplies(app, config.publicUrl);
   await app.register(multipart, { limits: { fileSize: 2 * 1024 ** 3, files: 1, fields: 20 } });
   observe(app);
 
@@ -135,20 +132,6 @@ const openApiTypes = {
   }) => {
     if (zodSchema._zod.def.type === "bigint") Object.assign(jsonSchema, { type: "string", pattern: "^-?\\d+$" });
   },
-};
-
-const contentSecurity = {
-  defaultSrc: ["'self'"],
-  // Ant Design writes its styles at run time.
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", "data:", "blob:"],
-  connectSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  formAction: ["'self'"],
-  baseUri: ["'self'"],
-  upgradeInsecureRequests: null,
 };
 
 function bearer(request: FastifyRequest): string | undefined {
