@@ -75,6 +75,7 @@ const tree = root.addChildren([
     screen("/policies", () => import("./policies/PolicyList.tsx"), "PolicyList"),
     screen("/policies/$code", () => import("./policies/PolicyPage.tsx"), "PolicyPage"),
     screen("/policies/$code/table", () => import("./policies/table/TablePage.tsx"), "TablePage"),
+    screen("/compliance", () => import("./compliance/CompliancePage.tsx"), "CompliancePage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),
     screen("/settings", () => import("./settings/Settings.tsx"), "Settings"),
   ]),

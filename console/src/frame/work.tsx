@@ -1,6 +1,7 @@
 import {
   CheckSquareOutlined,
   CrownOutlined,
+  FileSearchOutlined,
   ReadOutlined,
   ScheduleOutlined,
   SettingOutlined,
@@ -24,6 +25,7 @@ export const work: readonly Work[] = [
   { to: "/work", label: "frame.todo", icon: <CheckSquareOutlined />, grants: ["policy.obligations.own"], key: "w" },
   { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
   { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
+  { to: "/compliance", label: "frame.compliance", icon: <FileSearchOutlined />, grants: ["policy.compliance"], key: "e" },
   { to: "/policies", label: "frame.policies", icon: <ReadOutlined />, grants: ["policy.read"], key: "p" },
   { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
   { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import { complianceTexts } from "../compliance/texts.ts";
 import { customerTexts } from "../customers/texts.ts";
 import { frameTexts } from "../frame/texts.ts";
 import { type Language, preferences, usePreferences } from "../frame/preferences.ts";
@@ -24,6 +25,7 @@ const modules = {
   grading: gradingTexts,
   imports: importTexts,
   policies: policyTexts,
+  compliance: complianceTexts,
   runs: runTexts,
   worklist: worklistTexts,
   notices: noticeTexts,

@@ -49,9 +49,6 @@ export function TableChecks({ control, checking, problem, problems, onTry }: Pro
                 <WarningFilled className="problem-warning" aria-label={t("policies.warning")} />
               )}
               <span>
-                {one.row !== null && (
-                  <strong className="problem-place">{t("policies.rowNumber", { row: one.row })}</strong>
-                )}
                 {pick(one.text)}
                 {one.example && (
                   <span className="check-example">
