@@ -2,6 +2,7 @@ import {
   CheckSquareOutlined,
   CrownOutlined,
   FileSearchOutlined,
+  IdcardOutlined,
   ReadOutlined,
   ScheduleOutlined,
   SettingOutlined,
@@ -27,6 +28,13 @@ export const work: readonly Work[] = [
   { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
   { to: "/compliance", label: "frame.compliance", icon: <FileSearchOutlined />, grants: ["policy.compliance"], key: "e" },
   { to: "/policies", label: "frame.policies", icon: <ReadOutlined />, grants: ["policy.read"], key: "p" },
+  {
+    to: "/staff",
+    label: "frame.people",
+    icon: <IdcardOutlined />,
+    grants: ["identity.staff.manage", "identity.staff.recover", "identity.roles.read", "identity.delegations.manage"],
+    key: "u",
+  },
   { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
   { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },
 ];
