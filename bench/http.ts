@@ -160,6 +160,7 @@ function plain(value: unknown): unknown {
 function child(file: string, more: Record<string, string>): Promise<ChildProcess> {
   const made = fork(new URL(file, import.meta.url), {
     env: { ...environment, ...more },
+    execArgv: ["--max-semi-space-size=8", "--max-old-space-size=640"],
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   return new Promise((resolve, reject) => {
