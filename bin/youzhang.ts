@@ -1,4 +1,5 @@
 import { Command, type CommanderError } from "commander";
+import { isDatabaseAway } from "../server/platform/db.ts";
 import { AppError, problemOf } from "../server/platform/errors.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { language, Refusal } from "./commands/command.ts";
@@ -45,6 +46,8 @@ try {
           : []),
       ].join("\n"),
     );
-  } else if ((error as Error).message) console.error((error as Error).message);
+  } else if (isDatabaseAway(error))
+    console.error("The database went away. What was committed stays; a job that had begun goes on with the server.");
+  else if ((error as Error).message) console.error((error as Error).message);
   process.exit(error instanceof Refusal ? error.exitCode : 1);
 }

@@ -9,7 +9,7 @@ import {
   type Task,
   type WorkerEvents,
 } from "graphile-worker";
-import type pg from "pg";
+import pg from "pg";
 import { systemActor } from "./actor.ts";
 import { type Context, write } from "./context.ts";
 import type { Services } from "./services.ts";
@@ -48,13 +48,18 @@ export async function startWorker(
   const parsedCronItems = parseCronItems(
     cron.map((item) => ({ task: item.task, match: item.pattern, identifier: item.task })),
   );
+  // The queue writes its rows as JSON, which knows no bigint: it gets connections that read numbers in pg's own way.
+  const pool = new pg.Pool({ ...services.pool.options, types: pg.types, max: 6 });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   let workers: string[] = [];
   const begin = () => {
     const events: WorkerEvents = new EventEmitter();
     workers = [];
+    events.on("pool:create", ({ workerPool }) => workers.push(workerPool.id));
     events.on("worker:create", ({ worker }) => workers.push(worker.workerId));
     return run({
-      pgPool: services.pool,
+      pgPool: pool,
       taskList,
       parsedCronItems,
       concurrency: 4,
@@ -82,6 +87,7 @@ export async function startWorker(
     stop: async () => {
       stopped = true;
       await runner?.stop();
+      await pool.end();
     },
   };
 }
@@ -94,6 +100,13 @@ export async function releaseJobs(pool: pg.Pool, workers?: readonly string[]): P
   );
 }
 
-const quiet = new Logger(() => (level, message) => {
-  if (level === "error") console.error(message);
+// A database's own message may quote data: of a failure only its name, code and place are told.
+const quiet = new Logger(() => (level, message, meta) => {
+  if (level !== "error") return;
+  const error = meta?.error as (Error & { code?: unknown }) | undefined;
+  const at = error?.stack
+    ?.match(/\n\s+at .*/g)
+    ?.slice(0, 6)
+    .join("");
+  console.error(message.split(/ with error |: /)[0], ...(error ? [error.name, error.code ?? "", at ?? ""] : []));
 });

@@ -10,12 +10,22 @@ const claims = { externalKey: ["external", "external_key"], memberNumber: ["memb
 /** Another program claimed a number between our look and our write: the chunk is to be done again. */
 export class ClaimLost extends Error {}
 
+// Row by row through the key: while a company's first file comes in, the planner still believes that nobody has claimed
+// anything and would walk over all claims for every row. `offset 0` keeps it from turning the join around.
+const claimsOf = (kind: string, column: string) => sql`(
+      select o.n, c.customer_id
+        from staged_customer o, lateral (
+          select customer_id from customers.claim where kind = ${kind} and value = convert_to(o.${sql.ref(column)}, 'UTF8') offset 0
+        ) c
+    ) k`;
+
 /** Finds the customers that are there already, by the key; what was staged for them takes their id. Answers how many. */
 export async function matchStaged(ctx: Context, key: Key): Promise<number> {
   const [kind, column] = claims[key];
   const { numAffectedRows = 0n } = await sql`
-    update staged_customer s set existing = k.customer_id from customers.claim k
-     where k.kind = ${kind} and k.value = convert_to(s.${sql.ref(column)}, 'UTF8')`.execute(ctx.tx);
+    update staged_customer s set existing = k.customer_id from ${claimsOf(kind, column)} where k.n = s.n`.execute(
+    ctx.tx,
+  );
   if (numAffectedRows)
     for (const table of ["staged_contact", "staged_address", "staged_service", "staged_purchase"])
       await sql`update ${sql.table(table)} t set customer_id = s.existing from staged_customer s where s.n = t.n and s.existing is not null`.execute(
@@ -28,8 +38,8 @@ export async function matchStaged(ctx: Context, key: Key): Promise<number> {
 export async function refuseForeignNumbers(ctx: Context, key: Key): Promise<number[]> {
   const [kind, column] = claims[key === "externalKey" ? "memberNumber" : "externalKey"];
   const { rows } = await sql<{ n: number }>`
-    update staged_customer s set refused = true from customers.claim k
-     where k.kind = ${kind} and k.value = convert_to(s.${sql.ref(column)}, 'UTF8') and k.customer_id is distinct from s.existing
+    update staged_customer s set refused = true from ${claimsOf(kind, column)}
+     where k.n = s.n and k.customer_id is distinct from s.existing
     returning s.n`.execute(ctx.tx);
   return rows.map((row) => row.n);
 }
