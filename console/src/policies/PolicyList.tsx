@@ -1,4 +1,4 @@
-import { FileTextOutlined, ImportOutlined } from "@ant-design/icons";
+import { FileTextOutlined, HistoryOutlined, ImportOutlined } from "@ant-design/icons";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import dayjs from "dayjs";
@@ -28,7 +28,14 @@ export function PolicyList() {
   );
   return (
     <div className="page">
-      <PageHead title={t("policies.title")}>{bring}</PageHead>
+      <PageHead title={t("policies.title")}>
+        {may("policy.replay") && (
+          <Link to={"/replays" as "/"}>
+            <Button icon={<HistoryOutlined />}>{t("replay.title")}</Button>
+          </Link>
+        )}
+        {bring}
+      </PageHead>
       <ProblemNote problem={query.error} />
       {query.isPending && <Waiting lines={6} />}
       {query.data && items.length === 0 && (

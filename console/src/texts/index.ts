@@ -8,6 +8,7 @@ import { gradingTexts } from "../grading/texts.ts";
 import { importTexts } from "../imports/texts.ts";
 import { partTexts } from "../parts/texts.ts";
 import { policyTexts } from "../policies/texts.ts";
+import { replayTexts } from "../replay/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
 import { approvalTexts } from "../approvals/texts.ts";
@@ -25,6 +26,7 @@ const modules = {
   grading: gradingTexts,
   imports: importTexts,
   policies: policyTexts,
+  replay: replayTexts,
   compliance: complianceTexts,
   runs: runTexts,
   worklist: worklistTexts,
