@@ -72,6 +72,7 @@ const tree = root.addChildren([
     screen("/customers", () => import("./customers/CustomerList.tsx"), "CustomerList"),
     screen("/customers/new", () => import("./customers/new/NewCustomer.tsx"), "NewCustomer"),
     screen("/customers/$id", () => import("./customers/page/CustomerPage.tsx"), "CustomerPage"),
+    screen("/customers/$id/file", () => import("./customers/file/CustomerFile.tsx"), "CustomerFile"),
     screen("/imports", () => import("./imports/ImportWizard.tsx"), "ImportWizard"),
     screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),

@@ -2,6 +2,7 @@ import { MoonOutlined, SearchOutlined, SunOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button, Tooltip } from "antd";
 import { NoticesMenu } from "../notices/NoticesMenu.tsx";
+import { zoneDiffers } from "../parts/clock.ts";
 import { useText } from "../texts/index.ts";
 import { JobsMenu } from "./JobsMenu.tsx";
 import { MeMenu } from "./MeMenu.tsx";
@@ -32,6 +33,11 @@ export function TopBar({ onSearch, onHelp }: Props) {
         </span>
       </button>
       <div className="top-tools">
+        {zoneDiffers() && (
+          <Tooltip title={t("parts.companyZoneNote")}>
+            <span className="top-zone top-wide">{t("parts.companyZone")}</span>
+          </Tooltip>
+        )}
         <JobsMenu />
         <NoticesMenu />
         <Tooltip title={dark ? t("frame.toLight") : t("frame.toDark")}>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, ask, queries } from "../api.ts";
 import { useMe } from "../frame/me.ts";
 import { formatCount } from "../parts/Money.tsx";
+import { fromPicker } from "../parts/clock.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { runsChanged } from "../runs/runs.ts";
 import { useText } from "../texts/index.ts";
@@ -25,7 +26,7 @@ export function Decide({ grading }: { grading: Grading }) {
         ? ask(
             api.POST("/api/v1/gradings/{id}/approval", {
               params: { path },
-              body: effectiveAt ? { effectiveAt: effectiveAt.toISOString() } : {},
+              body: effectiveAt ? { effectiveAt: fromPicker(effectiveAt) } : {},
             }),
           )
         : ask(api.POST("/api/v1/gradings/{id}/rejection", { params: { path }, body: { note: note ?? "" } })),

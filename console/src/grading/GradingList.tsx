@@ -1,6 +1,5 @@
 import { CrownOutlined, PlusOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { api, ask } from "../api.ts";
 import { useMe } from "../frame/me.ts";
@@ -8,12 +7,12 @@ import { Empty } from "../parts/Empty.tsx";
 import { formatCount } from "../parts/Money.tsx";
 import { PageHead } from "../parts/PageHead.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
+import { SmallTable } from "../parts/SmallTable.tsx";
 import { Tag } from "../parts/Tag.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { Waiting } from "../parts/Waiting.tsx";
 import { When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
-import "../parts/list/list.css";
 import "./grading.css";
 import { isMoving, tones } from "./states.ts";
 import { StartGrading } from "./StartGrading.tsx";
@@ -22,7 +21,6 @@ import { StartGrading } from "./StartGrading.tsx";
 export function GradingList() {
   const { t } = useText();
   const { may } = useMe();
-  const navigate = useNavigate();
   const [state, set] = useUrlState();
   const pages = useInfiniteQuery({
     queryKey: ["gradings", "list"],
@@ -50,44 +48,29 @@ export function GradingList() {
         </Empty>
       )}
       {rows.length > 0 && (
-        <div className="panel scroll-x">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{t("grading.kind")}</th>
-                <th>{t("grading.state")}</th>
-                <th className="number">{t("grading.judged")}</th>
-                <th className="number">{t("grading.changed")}</th>
-                <th>{t("grading.effective")}</th>
-                <th>{t("grading.by")}</th>
-                <th>{t("grading.at")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id} onClick={() => void navigate({ to: `/gradings/${row.id}` })}>
-                  <td>
-                    <Link to="/gradings/$id" params={{ id: row.id }} className="table-name">
-                      {t(`grading.${row.kind}`)}
-                    </Link>
-                  </td>
-                  <td>
-                    <Tag tone={tones[row.state]}>{t(`grading.${row.state}`)}</Tag>
-                  </td>
-                  <td className="number">{formatCount(row.judged)}</td>
-                  <td className="number">{formatCount(row.changed)}</td>
-                  <td>
-                    <When at={row.appliedAt ?? row.effectiveAt} />
-                  </td>
-                  <td>{row.createdByName}</td>
-                  <td>
-                    <When at={row.createdAt} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <SmallTable
+          label={t("grading.title")}
+          rows={rows}
+          id={(row) => row.id}
+          href={(row) => ({ to: `/gradings/${row.id}` })}
+          columns={[
+            { key: "kind", title: t("grading.kind"), cell: (row) => t(`grading.${row.kind}`) },
+            {
+              key: "state",
+              title: t("grading.state"),
+              cell: (row) => <Tag tone={tones[row.state]}>{t(`grading.${row.state}`)}</Tag>,
+            },
+            { key: "judged", title: t("grading.judged"), number: true, cell: (row) => formatCount(row.judged) },
+            { key: "changed", title: t("grading.changed"), number: true, cell: (row) => formatCount(row.changed) },
+            {
+              key: "effective",
+              title: t("grading.effective"),
+              cell: (row) => <When at={row.appliedAt ?? row.effectiveAt} />,
+            },
+            { key: "by", title: t("grading.by"), cell: (row) => row.createdByName },
+            { key: "at", title: t("grading.at"), cell: (row) => <When at={row.createdAt} /> },
+          ]}
+        />
       )}
       {pages.hasNextPage && <Button onClick={() => void pages.fetchNextPage()}>{t("parts.more")}</Button>}
       <StartGrading open={state.start === "yes"} onClose={() => set({ start: undefined })} />

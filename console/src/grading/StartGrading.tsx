@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { DatePicker, Form, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { api, ask, queries } from "../api.ts";
+import { fromPicker } from "../parts/clock.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { runsChanged } from "../runs/runs.ts";
 import { useText } from "../texts/index.ts";
@@ -19,8 +20,8 @@ export function StartGrading({ open, onClose }: { open: boolean; onClose: () => 
       ask(
         api.POST("/api/v1/gradings", {
           body: {
-            ...(asOf && { asOf: asOf.toISOString() }),
-            ...(effectiveAt && { effectiveAt: effectiveAt.toISOString() }),
+            ...(asOf && { asOf: fromPicker(asOf) }),
+            ...(effectiveAt && { effectiveAt: fromPicker(effectiveAt) }),
           },
         }),
       ),

@@ -44,7 +44,9 @@ export function Chart({ label, option, height = 240, table, onPick }: Props) {
           onPick={onPick}
           dark={dark}
         />
-      ) : table}
+      ) : (
+        table
+      )}
     </figure>
   );
 }

@@ -1,6 +1,7 @@
 import { Cascader, DatePicker, Input, InputNumber, Radio, Select, Switch } from "antd";
 import dayjs from "dayjs";
 import { useText } from "../texts/index.ts";
+import { fromPicker, toPicker } from "./clock.ts";
 import { above, useDivisionTree } from "./divisions.ts";
 import { formatMoney } from "./Money.tsx";
 import type { FieldDescription } from "./nouns.ts";
@@ -73,8 +74,8 @@ export function FieldInput({ field, value, onChange, id, autoFocus, onEnter }: P
           {...common}
           showTime={{ format: "HH:mm" }}
           format="YYYY-MM-DD HH:mm"
-          value={value ? dayjs(String(value)) : null}
-          onChange={(day) => onChange?.(day ? day.toISOString() : null)}
+          value={value ? toPicker(String(value)) : null}
+          onChange={(day) => onChange?.(day ? fromPicker(day) : null)}
         />
       );
     case "money":

@@ -1,7 +1,7 @@
 import { Tooltip } from "antd";
-import dayjs from "dayjs";
 import { useEffect, useState } from "react";
 import { useText } from "../texts/index.ts";
+import { companyTime, zoneDiffers } from "./clock.ts";
 
 /** The present, refreshed each half minute: times left stay true on an open screen. */
 export function useNow(): number {
@@ -18,8 +18,9 @@ export function useSayWhen() {
   const { t, language } = useText();
   return (at: string, now = Date.now()): string => {
     const dateOnly = at.length === 10;
-    const then = dayjs(at);
-    const days = then.startOf("day").diff(dayjs(now).startOf("day"), "day");
+    const then = companyTime(at);
+    const today = companyTime(now);
+    const days = then.startOf("day").diff(today.startOf("day"), "day");
     const clock = dateOnly ? "" : ` ${then.format("HH:mm")}`;
     if (days === 0) return `${t("parts.today")}${clock}`;
     if (days === -1) return `${t("parts.yesterday")}${clock}`;
@@ -27,20 +28,33 @@ export function useSayWhen() {
     if (days > 1 && days <= 7)
       return days === 2 && language === "zh" ? `${t("parts.dayAfter")}${clock}` : t("parts.inDays", { count: days });
     if (days < -1 && days >= -7) return t("parts.daysAgo", { count: -days });
-    if (then.year() === dayjs(now).year())
+    if (then.year() === today.year())
       return then.format(language === "zh" ? "M月D日" : "D MMM") + (Math.abs(days) < 60 ? clock : "");
     return then.format("YYYY-MM-DD");
   };
+}
+
+/** A time in full on the company's clock: 2026-11-23 14:30. */
+export function useExact() {
+  const { t } = useText();
+  return (at: string): string =>
+    at.length === 10
+      ? at
+      : companyTime(at).format("YYYY-MM-DD HH:mm") + (zoneDiffers() ? ` ${t("parts.companyZone")}` : "");
 }
 
 /** A time as people say it, exact on hover. */
 export function When({ at }: { at: string | null | undefined }) {
   const say = useSayWhen();
   const now = useNow();
+  const { t } = useText();
   if (!at) return <span className="quiet">—</span>;
   return (
     <Tooltip
-      title={dayjs(at).format(at.length === 10 ? "YYYY-MM-DD dddd" : "YYYY-MM-DD HH:mm:ss dddd")}
+      title={
+        companyTime(at).format(at.length === 10 ? "YYYY-MM-DD dddd" : "YYYY-MM-DD HH:mm:ss dddd") +
+        (at.length > 10 && zoneDiffers() ? ` ${t("parts.companyZone")}` : "")
+      }
       mouseEnterDelay={0.4}
     >
       <time className="nowrap" dateTime={at}>

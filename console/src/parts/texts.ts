@@ -45,6 +45,11 @@ export const partTexts = {
   undo: { zh: "撤销", en: "Undo" },
   edit: { zh: "修改", en: "Edit" },
   none: { zh: "未填", en: "not given" },
+  companyZone: { zh: "北京时间", en: "Beijing time" },
+  companyZoneNote: {
+    zh: "您的电脑不在北京时间。这里的时间都按公司所在地的北京时间显示。",
+    en: "Your computer is in another time zone. All times here are the company's, Beijing time (UTC+8).",
+  },
   dash: { zh: "—", en: "—" },
   reveal: { zh: "查看完整内容", en: "Show in full" },
   revealTitle: { zh: "查看{name}", en: "Show {name}" },

@@ -2,6 +2,9 @@ import { useParams } from "@tanstack/react-router";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
 import "../customers.css";
+import { DepartmentNotices } from "./DepartmentNotices.tsx";
+import { KeyPersons } from "./KeyPersons.tsx";
+import { RecordDialog } from "./RecordDialog.tsx";
 import { Consents } from "./Consents.tsx";
 import { useCustomer } from "./data.ts";
 import { Facts } from "./Facts.tsx";
@@ -28,17 +31,20 @@ export function CustomerPage() {
       <Head customer={customer} />
       <div className="customer-columns">
         <div className="stack customer-facts">
-          <Reach id={id} />
+          <Reach customer={customer} />
+          <KeyPersons customer={customer} />
           <Facts customer={customer} />
         </div>
         <Timeline id={id} />
         <aside className="stack customer-side">
           <Promises id={id} />
           <Purchases id={id} />
-          <Services id={id} />
+          <Services customer={customer} />
           <Consents id={id} />
+          <DepartmentNotices id={id} />
         </aside>
       </div>
+      <RecordDialog id={id} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import "../customers.css";
 import { useCustomer } from "./data.ts";
 import { Facts } from "./Facts.tsx";
 import { Promises } from "./Promises.tsx";
+import { RecordDialog } from "./RecordDialog.tsx";
 import { Reach } from "./Reach.tsx";
 
 /** A customer in the drawer of the list. */
@@ -31,8 +32,9 @@ export function CustomerPeek({ id }: { id: string }) {
         </Link>
       </div>
       <Promises id={id} />
-      <Reach id={id} />
+      <Reach customer={customer} />
       <Facts customer={customer} />
+      <RecordDialog id={id} />
     </div>
   );
 }

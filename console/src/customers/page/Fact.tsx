@@ -1,5 +1,5 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useMe } from "../../frame/me.ts";
 import { KeyScope } from "../../parts/KeyScope.tsx";
@@ -61,15 +61,45 @@ export function Fact({ customer, field }: { customer: Customer; field: FieldDesc
 
 function Editor({ customer, field, onDone }: { customer: Customer; field: FieldDescription; onDone: () => void }) {
   const { t, pick } = useText();
-  const [value, setValue] = useState<unknown>((customer as Record<string, unknown>)[field.key] ?? null);
-  const save = useSaveField(customer);
+  // What one saw when one began: saving says so to the server, whatever arrived since.
+  const [seen, setSeen] = useState(customer);
+  const before = (seen as Record<string, unknown>)[field.key] ?? null;
+  const [value, setValue] = useState<unknown>(before);
+  const save = useSaveField(seen);
+  const theirs = (customer as Record<string, unknown>)[field.key] ?? null;
+  const clash = JSON.stringify(theirs) !== JSON.stringify(before);
   const go = () => save.mutate({ field: field.key, label: pick(field.label), value }, { onSuccess: onDone });
   const reason = save.error instanceof Problem ? save.error.reasonAt(field.key) : undefined;
   return (
     <KeyScope className="fact-editor" onEscape={onDone} onSave={go}>
       <FieldInput field={field} value={value} onChange={setValue} onEnter={go} autoFocus />
-      {reason ? <p className="wrong">{reason}</p> : <ProblemNote problem={save.error} fields />}
-      <div className="row">
+      {clash ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("customers.clash", { name: changerOf(save.error) ?? t("customers.colleague") })}
+          description={
+            <>
+              <p>
+                {t("customers.clashNow")} <FieldValue field={field} value={theirs} />
+              </p>
+              <div className="row">
+                <Button size="small" onClick={onDone}>
+                  {t("customers.clashTheirs")}
+                </Button>
+                <Button size="small" type="primary" onClick={() => (setSeen(customer), save.reset())}>
+                  {t("customers.clashMine")}
+                </Button>
+              </div>
+            </>
+          }
+        />
+      ) : reason ? (
+        <p className="wrong">{reason}</p>
+      ) : (
+        <ProblemNote problem={save.error} fields />
+      )}
+      <div className="row" hidden={clash}>
         <Button size="small" type="primary" onClick={go} loading={save.isPending}>
           {t("parts.save")}
         </Button>
@@ -80,3 +110,9 @@ function Editor({ customer, field, onDone }: { customer: Customer; field: FieldD
     </KeyScope>
   );
 }
+
+/** Who was quicker, as the refusal says. */
+const changerOf = (problem: unknown): string | undefined => {
+  const by = problem instanceof Problem ? (problem.body as { changedBy?: unknown }).changedBy : undefined;
+  return typeof by === "string" ? by : undefined;
+};

@@ -1,18 +1,17 @@
-import { ApartmentOutlined, ArrowLeftOutlined, CheckCircleOutlined, UserOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, ArrowLeftOutlined, UserOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
-import dayjs from "dayjs";
 import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { GradeTag } from "../../parts/GradeTag.tsx";
+import { companyTime } from "../../parts/clock.ts";
 import { Money } from "../../parts/Money.tsx";
 import { useChoices } from "../../parts/nouns.ts";
 import { Tag } from "../../parts/Tag.tsx";
-import { useUrlState } from "../../parts/url-state.ts";
+import { useNow } from "../../parts/When.tsx";
 import { Why } from "../../parts/Why.tsx";
 import { useText } from "../../texts/index.ts";
-import { Check } from "./Check.tsx";
+import { Actions } from "./actions/Actions.tsx";
 import type { Customer } from "./data.ts";
 import { GradeWhy } from "./GradeWhy.tsx";
 import { seesMoney } from "./Purchases.tsx";
@@ -20,8 +19,8 @@ import { seesMoney } from "./Purchases.tsx";
 /** Name, class, grade with its why, the two figures that matter, the main actions. */
 export function Head({ customer }: { customer: Customer }) {
   const { t } = useText();
-  const { me, may } = useMe();
-  const [state, set] = useUrlState();
+  const { me } = useMe();
+  const now = useNow();
   const classOf = useChoices("customer", "class");
   const stateOf = useChoices("customer", "state");
   const gradeOf = useChoices("customer", "grade");
@@ -33,7 +32,7 @@ export function Head({ customer }: { customer: Customer }) {
     enabled: seesMoney(me),
   });
   const since = customer.joinedOn ?? customer.createdAt;
-  const months = since ? dayjs().diff(dayjs(since), "month") : undefined;
+  const months = since ? companyTime(now).diff(companyTime(since), "month") : undefined;
   return (
     <header className="customer-head panel">
       <div className="customer-who">
@@ -52,6 +51,9 @@ export function Head({ customer }: { customer: Customer }) {
               <GradeWhy id={id} />
             </Why>
             {customer.state && customer.state !== "active" && <Tag tone="warn">{stateOf(customer.state)}</Tag>}
+            {customer.mergedInto && (
+              <Link to={`/customers/${customer.mergedInto}` as "/"}>{t("customers.mergedInto")}</Link>
+            )}
           </div>
         </div>
       </div>
@@ -75,14 +77,7 @@ export function Head({ customer }: { customer: Customer }) {
           </div>
         )}
       </dl>
-      <div className="customer-actions no-print">
-        {may("customers.check") && customer.state === "active" && (
-          <Button icon={<CheckCircleOutlined />} onClick={() => set({ check: "yes" })}>
-            {t("customers.check")}
-          </Button>
-        )}
-      </div>
-      <Check id={id} open={state.check === "yes"} onClose={() => set({ check: undefined })} />
+      <Actions customer={customer} />
     </header>
   );
 }

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Tooltip } from "antd";
-import dayjs from "dayjs";
 import { api, ask } from "../../api.ts";
 import { type Me, useMe } from "../../frame/me.ts";
+import { companyTime } from "../../parts/clock.ts";
 import { formatMoney, Money } from "../../parts/Money.tsx";
-import { When } from "../../parts/When.tsx";
+import { useNow, When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 
 export const seesMoney = (me: Me | undefined): boolean => Boolean(me?.grants.includes("purchase.money:read"));
@@ -13,6 +13,7 @@ export const seesMoney = (me: Me | undefined): boolean => Boolean(me?.grants.inc
 export function Purchases({ id }: { id: string }) {
   const { t } = useText();
   const { me } = useMe();
+  const now = useNow();
   const sees = seesMoney(me);
   const { data } = useQuery({
     queryKey: ["customers", id, "purchases"],
@@ -23,13 +24,13 @@ export function Purchases({ id }: { id: string }) {
   if (!sees) return null;
   const items = data?.items ?? [];
   const months = Array.from({ length: 12 }, (_, back) =>
-    dayjs()
+    companyTime(now)
       .subtract(11 - back, "month")
       .format("YYYY-MM"),
   );
   const sums = months.map((month) =>
     items
-      .filter((one) => dayjs(one.at).format("YYYY-MM") === month)
+      .filter((one) => companyTime(one.at ?? 0).format("YYYY-MM") === month)
       .reduce((sum, one) => sum + BigInt(one.amount ?? "0"), 0n),
   );
   const most = sums.reduce((high, one) => (one > high ? one : high), 1n);

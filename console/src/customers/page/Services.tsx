@@ -1,39 +1,54 @@
-import { useQuery } from "@tanstack/react-query";
-import { api, ask } from "../../api.ts";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import type { Schema } from "../../api.ts";
 import { Money } from "../../parts/Money.tsx";
 import { useNoun } from "../../parts/nouns.ts";
 import { Tag } from "../../parts/Tag.tsx";
 import { useText } from "../../texts/index.ts";
+import type { Customer } from "./data.ts";
+import { EditButton } from "./RecordLine.tsx";
+import { useRecordEditing, useRecords } from "./records.ts";
 
 /** Services that the customer holds. */
-export function Services({ id }: { id: string }) {
+export function Services({ customer }: { customer: Customer }) {
   const { t } = useText();
   const sees = (useNoun("service")?.fields.length ?? 0) > 0;
-  const { data } = useQuery({
-    queryKey: ["customers", id, "services"],
-    queryFn: () => ask(api.GET("/api/v1/customers/{id}/services", { params: { path: { id } } })),
-    enabled: sees,
-  });
+  const items = useRecords<Schema<"ServiceHeld">>(customer.customerId!, "services");
+  const editing = useRecordEditing(customer, "services");
   if (!sees) return null;
-  const items = data?.items ?? [];
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{t("customers.services")}</h2>
+        {editing.may && (
+          <Button size="small" type="link" icon={<PlusOutlined />} className="no-print" onClick={editing.add}>
+            {t("customers.add")}
+          </Button>
+        )}
       </div>
-      {data && !items.length && <p className="side-none">{t("customers.servicesNone")}</p>}
+      {!items.length && <p className="side-none">{t("customers.servicesNone")}</p>}
       <ul className="side-list">
         {items.map((one) => (
-          <li key={one.id} className="spread">
-            <span>
-              {one.name} {one.endedOn && <Tag>{t("customers.ended")}</Tag>}
-            </span>
-            {one.monthlyFee != null && (
-              <span className="nowrap">
-                <Money fen={one.monthlyFee} />
-                <span className="quiet small">{t("customers.perMonth")}</span>
+          <li key={one.id} className="fact-host">
+            <div className="spread">
+              <span>
+                {one.name} {one.endedOn && <Tag>{t("customers.ended")}</Tag>}
               </span>
-            )}
+              <span className="nowrap">
+                {editing.may && <EditButton label={one.name ?? ""} onClick={() => editing.change(one.id!)} />}
+                {one.monthlyFee != null && (
+                  <>
+                    <Money fen={one.monthlyFee} />
+                    <span className="quiet small">{t("customers.perMonth")}</span>
+                  </>
+                )}
+              </span>
+            </div>
+            <span className="quiet small">
+              {one.kind}
+              {one.startedOn && ` · ${t("customers.servedSince", { date: one.startedOn })}`}
+              {one.endedOn && ` · ${t("customers.servedUntil", { date: one.endedOn })}`}
+            </span>
           </li>
         ))}
       </ul>

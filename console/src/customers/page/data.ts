@@ -24,6 +24,11 @@ export async function customerChanged(id: string): Promise<void> {
   ]);
 }
 
+const sameValue = (a: Customer, b: Customer, field: string): boolean => {
+  const text = (one: Customer) => JSON.stringify((one as Record<string, unknown>)[field] ?? null);
+  return text(a) === text(b);
+};
+
 /** Saves one field; says so with a way back, and tells when a colleague was quicker. */
 export function useSaveField(customer: Customer) {
   const { t } = useText();
@@ -37,8 +42,18 @@ export function useSaveField(customer: Customer) {
       }),
     );
   return useMutation({
-    mutationFn: ({ field, value }: { field: string; label: string; value: unknown }) =>
-      patch(field, value, customer.version!),
+    mutationFn: async ({ field, value }: { field: string; label: string; value: unknown }) => {
+      try {
+        return await patch(field, value, customer.version!);
+      } catch (problem) {
+        if (!(problem instanceof Problem) || problem.body.code !== "customers.changed") throw problem;
+        // A colleague was quicker. Another fact is no conflict; with this one the person decides.
+        const latest = await ask(api.GET("/api/v1/customers/{id}", { params: { path: { id } } }));
+        queries.setQueryData(key(id), latest);
+        if (!sameValue(latest, customer, field)) throw problem;
+        return patch(field, value, latest.version!);
+      }
+    },
     onSuccess: (saved, { field, label }) => {
       const before = (customer as Record<string, unknown>)[field] ?? null;
       queries.setQueryData(key(id), saved);
@@ -57,12 +72,6 @@ export function useSaveField(customer: Customer) {
         createElement(Button, { type: "link", size: "small", onClick: undo }, t("parts.undo")),
       );
       void message.success({ key: "saved", content, duration: 6 });
-    },
-    onError: (problem) => {
-      if (problem instanceof Problem && problem.body.status === 409) {
-        void message.warning(t("customers.conflict"), 6);
-        void customerChanged(id);
-      }
     },
   });
 }

@@ -1,15 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { App, Form, Input, Modal, Segmented, Select } from "antd";
-import { api, ask } from "../../api.ts";
-import { useNoun } from "../../parts/nouns.ts";
-import { ProblemNote } from "../../parts/ProblemNote.tsx";
-import { useText } from "../../texts/index.ts";
-import { customerChanged } from "./data.ts";
+import { api, ask } from "../../../api.ts";
+import { useNoun } from "../../../parts/nouns.ts";
+import { ProblemNote } from "../../../parts/ProblemNote.tsx";
+import { useText } from "../../../texts/index.ts";
+import { customerChanged } from "../data.ts";
 
 type Values = { accurate: "yes" | "no"; wrongFields?: string[]; note?: string };
 
 /** The second check of what was entered: right, or which facts are wrong. */
-export function Check({ id, open, onClose }: { id: string; open: boolean; onClose: () => void }) {
+export function Check({ id, onClose }: { id: string; onClose: () => void }) {
   const { t, pick } = useText();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
@@ -31,7 +31,7 @@ export function Check({ id, open, onClose }: { id: string; open: boolean; onClos
   });
   return (
     <Modal
-      open={open}
+      open
       onCancel={onClose}
       title={t("customers.checkTitle")}
       okText={t("parts.save")}
