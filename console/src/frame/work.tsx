@@ -1,5 +1,7 @@
 import {
+  AuditOutlined,
   CheckSquareOutlined,
+  ClearOutlined,
   CrownOutlined,
   FileSearchOutlined,
   IdcardOutlined,
@@ -26,7 +28,20 @@ export const work: readonly Work[] = [
   { to: "/work", label: "frame.todo", icon: <CheckSquareOutlined />, grants: ["policy.obligations.own"], key: "w" },
   { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
   { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
-  { to: "/compliance", label: "frame.compliance", icon: <FileSearchOutlined />, grants: ["policy.compliance"], key: "e" },
+  {
+    to: "/cleansings",
+    label: "cleansing.title",
+    icon: <ClearOutlined />,
+    grants: ["customers.cleanse"],
+    key: "l",
+  },
+  {
+    to: "/compliance",
+    label: "frame.compliance",
+    icon: <FileSearchOutlined />,
+    grants: ["policy.compliance"],
+    key: "e",
+  },
   { to: "/policies", label: "frame.policies", icon: <ReadOutlined />, grants: ["policy.read"], key: "p" },
   {
     to: "/staff",
@@ -35,6 +50,7 @@ export const work: readonly Work[] = [
     grants: ["identity.staff.manage", "identity.staff.recover", "identity.roles.read", "identity.delegations.manage"],
     key: "u",
   },
+  { to: "/audit", label: "frame.audit", icon: <AuditOutlined />, grants: ["platform.audit"], key: "a" },
   { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
   { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },
 ];

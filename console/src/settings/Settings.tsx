@@ -1,42 +1,70 @@
-import { Segmented } from "antd";
 import { useMe } from "../frame/me.ts";
-import { type Language, preferences, type Theme, usePreferences } from "../frame/preferences.ts";
 import { PageHead } from "../parts/PageHead.tsx";
+import { useUrlState } from "../parts/url-state.ts";
+import { DelegateButton } from "../staff/Delegate.tsx";
+import { DelegationLines } from "../staff/Delegations.tsx";
+import { Sessions, Tokens } from "../staff/SignIns.tsx";
 import { useText } from "../texts/index.ts";
+import { Calendars } from "./Calendars.tsx";
+import { NewToken } from "./NewToken.tsx";
+import { Password } from "./Password.tsx";
+import { Profile } from "./Profile.tsx";
+import "./settings.css";
+import { TwoStep } from "./TwoStep.tsx";
 
-/** What concerns this person's own screen. */
+const tabs = ["mine", "security", "access", "calendars"] as const;
+
+/** What concerns this person's own account, and the company's calendars. */
 export function Settings() {
   const { t } = useText();
-  const { me } = useMe();
-  const { theme, language } = usePreferences();
+  const { may } = useMe();
+  const [url, set] = useUrlState();
+  const mine = tabs.filter((one) => one !== "calendars" || may("policy.read"));
+  const tab = mine.find((one) => one === url.tab) ?? "mine";
   return (
     <div className="page page-narrow">
-      <PageHead title={t("frame.settings")} remark={me?.name} />
-      <section className="panel panel-body stack">
-        <div className="spread">
-          <span>{t("frame.language")}</span>
-          <Segmented<Language>
-            value={language}
-            onChange={(next) => preferences.change({ language: next })}
-            options={[
-              { value: "zh", label: "中文" },
-              { value: "en", label: "English" },
-            ]}
-          />
-        </div>
-        <div className="spread">
-          <span>{t("frame.theme")}</span>
-          <Segmented<Theme>
-            value={theme}
-            onChange={(next) => preferences.change({ theme: next })}
-            options={[
-              { value: "light", label: t("frame.themeLight") },
-              { value: "dark", label: t("frame.themeDark") },
-              { value: "system", label: t("frame.themeSystem") },
-            ]}
-          />
-        </div>
-      </section>
+      <PageHead title={t("settings.title")} />
+      <div className="page-tabs" role="tablist" aria-label={t("settings.title")}>
+        {mine.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            aria-selected={one === tab}
+            className={one === tab ? "page-tab page-tab-here" : "page-tab"}
+            onClick={() => set({ tab: one === "mine" ? undefined : one, calendar: undefined })}
+          >
+            {t(`settings.${one}`)}
+          </button>
+        ))}
+      </div>
+      {tab === "mine" && (
+        <>
+          <Profile />
+          {may("identity.delegate") && (
+            <section className="panel">
+              <div className="panel-head">
+                <h2>{t("settings.delegations")}</h2>
+                <DelegateButton />
+              </div>
+              <DelegationLines of="me" state="current" />
+            </section>
+          )}
+        </>
+      )}
+      {tab === "security" && (
+        <>
+          <TwoStep />
+          <Password />
+        </>
+      )}
+      {tab === "access" && (
+        <>
+          <Sessions />
+          {may("identity.tokens") && <Tokens action={<NewToken />} />}
+        </>
+      )}
+      {tab === "calendars" && <Calendars />}
     </div>
   );
 }

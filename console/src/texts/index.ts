@@ -12,6 +12,9 @@ import { replayTexts } from "../replay/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
 import { approvalTexts } from "../approvals/texts.ts";
+import { auditTexts } from "../audit/texts.ts";
+import { cleansingTexts } from "../cleansing/texts.ts";
+import { settingsTexts } from "../settings/texts.ts";
 import { noticeTexts } from "../notices/texts.ts";
 import { staffTexts } from "../staff/texts.ts";
 import { worklistTexts } from "../worklist/texts.ts";
@@ -33,6 +36,9 @@ const modules = {
   notices: noticeTexts,
   approvals: approvalTexts,
   staff: staffTexts,
+  audit: auditTexts,
+  cleansing: cleansingTexts,
+  settings: settingsTexts,
 };
 
 type Modules = typeof modules;
