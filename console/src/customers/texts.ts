@@ -121,7 +121,6 @@ export const customerTexts = {
   filterTalks: { zh: "沟通", en: "Conversations" },
   filterChanges: { zh: "变更", en: "Changes" },
   filterPromises: { zh: "承诺", en: "Promises" },
-  revealed: { zh: "查看原因", en: "Reason" },
   total: { zh: "合计", en: "Total" },
   latest: { zh: "最近", en: "Latest" },
   perMonth: { zh: "/月", en: "/month" },
@@ -199,5 +198,15 @@ export const customerTexts = {
   noticeReadBy: { zh: "{name} 确认", en: "acknowledged by {name}" },
   noticeAcknowledge: { zh: "确认知悉", en: "Acknowledge" },
   noticeDone: { zh: "已确认知悉", en: "Acknowledged" },
+  addIdentifier: { zh: "添加证件号码", en: "Add an identity number" },
+  identifierNeeded: { zh: "请输入完整号码", en: "Enter the whole number" },
+  addPerson: { zh: "添加关键联系人", en: "Add a key person" },
+  personName: { zh: "姓名", en: "Name" },
+  personTitle: { zh: "职务", en: "Title" },
+  personNeeded: { zh: "请输入姓名", en: "Enter the name" },
+  personsRefused: {
+    zh: "{count} 位关键联系人没有保存，请在客户页面重新添加。",
+    en: "{count} key persons were not kept; add them on the customer's page.",
+  },
   assigned: { zh: "已分配 {count} 位客户", en: "{count} customers assigned" },
 } satisfies Texts;

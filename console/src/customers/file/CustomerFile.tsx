@@ -86,7 +86,11 @@ export function CustomerFile() {
             <div key={field.key}>
               <dt>{pick(field.label)}</dt>
               <dd>
-                <FieldValue field={field} value={(customer as Record<string, unknown>)[field.key]} />
+                {field.kind === "instant" ? (
+                  exact(String((customer as Record<string, unknown>)[field.key]))
+                ) : (
+                  <FieldValue field={field} value={(customer as Record<string, unknown>)[field.key]} />
+                )}
               </dd>
             </div>
           ))}

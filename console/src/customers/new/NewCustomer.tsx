@@ -13,7 +13,10 @@ import { useText } from "../../texts/index.ts";
 import "../customers.css";
 import { ConsentPart } from "./ConsentPart.tsx";
 import { ContactRows } from "./ContactRows.tsx";
-import { type Entered, newCustomerOf } from "./entered.ts";
+import { type Entered, keyPersonsOf, newCustomerOf } from "./entered.ts";
+import { IdentifierRows } from "./IdentifierRows.tsx";
+import { KeyPersonRows } from "./KeyPersonRows.tsx";
+import { saveRecord } from "../page/records.ts";
 
 const noticeKey = "youzhang.notice";
 
@@ -36,12 +39,20 @@ export function NewCustomer() {
   const [restored, setRestored] = useState(Boolean(draft));
   const [another, setAnother] = useState(false);
   const save = useMutation({
-    mutationFn: (entered: Entered) => ask(api.POST("/api/v1/customers", { body: newCustomerOf(entered) as never })),
-    onSuccess: (made, entered) => {
+    mutationFn: async (entered: Entered) => {
+      const made = await ask(api.POST("/api/v1/customers", { body: newCustomerOf(entered) as never }));
+      // The customer is there already: a person that is refused is added again on its page, not lost silently.
+      const kept = await Promise.allSettled(
+        keyPersonsOf(entered).map((person) => saveRecord(made.customerId!, "key-persons", person)),
+      );
+      return { made, refused: kept.filter((one) => one.status === "rejected").length };
+    },
+    onSuccess: ({ made, refused }, entered) => {
       drop();
       if (entered.consent?.notice) localStorage.setItem(noticeKey, entered.consent.notice);
       void queries.invalidateQueries({ queryKey: ["customer"] });
       void message.success(t("customers.saved", { name: made.name ?? "" }));
+      if (refused) void message.warning(t("customers.personsRefused", { count: refused }), 8);
       if (!another) return navigate({ to: `/customers/${made.customerId}` });
       form.resetFields();
       setRestored(false);
@@ -135,6 +146,7 @@ export function NewCustomer() {
             <Form.Item name="address" label={t("customers.address")}>
               <Input maxLength={300} autoComplete="off" />
             </Form.Item>
+            <IdentifierRows />
             {writable(first.slice(1)).map(item)}
           </div>
         </section>
@@ -144,6 +156,7 @@ export function NewCustomer() {
               <h2>{t("customers.more")}</h2>
             </div>
             <div className="panel-body">
+              {kind === "organisation" && <KeyPersonRows />}
               {writable(further[kind === "organisation" ? "organisation" : "person"]).map(item)}
             </div>
           </section>

@@ -61,6 +61,7 @@ function RecordForm({ id, kind, recordId, onClose }: Props) {
     fields.map((field) => [field.key, isMasked(field, before) ? null : before?.[field.key]]),
   );
   const first = fields.find((field) => field.choices && field.required);
+  const typed = fields.find((field) => !field.choices && field.kind !== "division")?.key;
   if (!before && first) start[first.key] = first.choices![0]!.value;
   return (
     <Modal
@@ -118,7 +119,7 @@ function RecordForm({ id, kind, recordId, onClose }: Props) {
                 rules: [{ required: true, message: t("customers.valueNeeded", { name: pick(field.label) }) }],
               })}
           >
-            <FieldInput field={field} />
+            <FieldInput field={field} autoFocus={field.key === typed} />
           </Form.Item>
         ))}
         <ProblemNote problem={save.error ?? remove.error} />

@@ -45,9 +45,14 @@ export function Services({ customer }: { customer: Customer }) {
               </span>
             </div>
             <span className="quiet small">
-              {one.kind}
-              {one.startedOn && ` · ${t("customers.servedSince", { date: one.startedOn })}`}
-              {one.endedOn && ` · ${t("customers.servedUntil", { date: one.endedOn })}`}
+              {[
+                // A code of another system is no word for people.
+                one.kind && !/^[a-z\d_]+$/.test(one.kind) && one.kind,
+                one.startedOn && t("customers.servedSince", { date: one.startedOn }),
+                one.endedOn && t("customers.servedUntil", { date: one.endedOn }),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </li>
         ))}

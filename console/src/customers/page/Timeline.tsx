@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { api, ask, type Schema } from "../../api.ts";
-import { useNoun } from "../../parts/nouns.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
+import { useFieldLabels } from "./field-labels.ts";
 import { Composer } from "./Composer.tsx";
 
 type Event = Schema<"TimelineEvent">;
@@ -31,7 +31,6 @@ export function Timeline({ id }: { id: string }) {
   const { t, pick } = useText();
   const [state, set] = useUrlState();
   const which = state.events && shows[state.events] ? state.events : "all";
-  const fields = useNoun("customer")?.fields ?? [];
   const pages = useInfiniteQuery({
     queryKey: ["customers", id, "events"],
     queryFn: ({ pageParam }) =>
@@ -45,10 +44,7 @@ export function Timeline({ id }: { id: string }) {
     refetchInterval: 15_000,
   });
   const events = (pages.data?.pages.flatMap((page) => page.items) ?? []).filter(shows[which]!);
-  const labels = (keys: unknown) =>
-    Array.isArray(keys)
-      ? keys.map((key) => pick(fields.find((field) => field.key === key)?.label) || String(key)).join("、")
-      : "";
+  const labels = useFieldLabels();
   return (
     <section className="panel timeline">
       <div className="panel-head">
@@ -73,8 +69,11 @@ export function Timeline({ id }: { id: string }) {
       <ol className="events">
         {events.map((event) => {
           const detail = [
-            labels(event.data.fields),
-            event.data.reason && `${t("customers.revealed")}：${String(event.data.reason)}`,
+            Array.isArray(event.data.fields) && labels(event.data.fields.map(String)),
+            // Where the sentence does not say it already.
+            event.data.reason &&
+              !event.text.zh.includes("{reason}") &&
+              `${t("customers.reason")}：${String(event.data.reason)}`,
           ]
             .filter(Boolean)
             .join(" · ");

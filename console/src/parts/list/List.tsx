@@ -162,7 +162,14 @@ export function List<R>(props: ListProps<R>) {
           </h1>
           <div className="row list-actions">{props.actions}</div>
         </div>
-        <Views shipped={props.views ?? []} list={props.savedAs} query={state.query} sort={sort} onShow={state.show} />
+        <Views
+          shipped={props.views ?? []}
+          list={props.savedAs}
+          query={state.query}
+          sort={sort}
+          columns={state.columns}
+          onShow={state.show}
+        />
         <div className="list-tools">
           <Words
             value={state.q}

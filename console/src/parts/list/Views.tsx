@@ -11,6 +11,8 @@ type Props = {
   readonly list: string | undefined;
   readonly query: ListQuery;
   readonly sort: string;
+  /** Columns that were chosen here, where they are not the usual ones. */
+  readonly columns: readonly string[] | undefined;
   readonly onShow: (query: ListQuery) => void;
 };
 
@@ -20,7 +22,7 @@ const same = (a: ListQuery, b: ListQuery): boolean => {
 };
 
 /** Saved views as tabs; what differs from them can be kept as another. */
-export function Views({ shipped, list, query, sort, onShow }: Props) {
+export function Views({ shipped, list, query, sort, columns, onShow }: Props) {
   const { t, pick } = useText();
   const saved = useSavedViews(list);
   const [shared, setShared] = useState(false);
@@ -30,11 +32,11 @@ export function Views({ shipped, list, query, sort, onShow }: Props) {
   const { sort: at, ...words } = query;
   const present: ListQuery = at === sort ? words : query;
   const all = [everything, ...shipped, ...saved.views];
-  const here = all.find((one) => same(one.query, present));
+  const here = all.find((one) => same(one.query, present) && (one.columns?.join() ?? "") === (columns?.join() ?? ""));
   const save = () => {
     if (!name.trim()) return;
     saved.add.mutate(
-      { name: name.trim(), shared, query: present },
+      { name: name.trim(), shared, query: present, columns },
       {
         onSuccess: () => {
           setName("");
@@ -47,7 +49,12 @@ export function Views({ shipped, list, query, sort, onShow }: Props) {
     <div className="views" role="tablist">
       {all.map((one) => (
         <span key={one.key} className={one === here ? "view view-here" : "view"}>
-          <button type="button" role="tab" aria-selected={one === here} onClick={() => onShow(one.query)}>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={one === here}
+            onClick={() => onShow({ ...one.query, ...(one.columns && { columns: one.columns.join() }) })}
+          >
             {one.shared && <TeamOutlined />} {typeof one.name === "string" ? one.name : pick(one.name)}
           </button>
           {one.mine && one === here && (

@@ -8,6 +8,8 @@ export type View = {
   readonly key: string;
   readonly name: Text | string;
   readonly query: ListQuery;
+  /** Which columns, where the view says so. */
+  readonly columns?: readonly string[];
   readonly mine?: boolean;
   readonly shared?: boolean;
 };
@@ -28,14 +30,21 @@ export function useSavedViews(list: string | undefined) {
       name,
       shared,
       query: { q, sort, ...filters },
+      columns,
     }: {
       name: string;
       shared: boolean;
       query: ListQuery;
+      columns: readonly string[] | undefined;
     }) =>
       ask(
         api.POST("/api/v1/views", {
-          body: { list: list!, name, shared, definition: { filters, ...(q && { q }), ...(sort && { sort }) } },
+          body: {
+            list: list!,
+            name,
+            shared,
+            definition: { filters, ...(q && { q }), ...(sort && { sort }), ...(columns && { columns: [...columns] }) },
+          },
         }),
       ),
     onSuccess: changed,
@@ -46,8 +55,17 @@ export function useSavedViews(list: string | undefined) {
   });
   const views = (data?.items ?? []).flatMap(({ id, name, mine, shared, definition }): View[] => {
     if (!definition) return [];
-    const { q, sort, filters } = definition;
-    return [{ key: id, name, mine, shared, query: { ...filters, ...(q && { q }), ...(sort && { sort }) } }];
+    const { q, sort, filters, columns } = definition;
+    return [
+      {
+        key: id,
+        name,
+        mine,
+        shared,
+        query: { ...filters, ...(q && { q }), ...(sort && { sort }) },
+        ...(columns && { columns }),
+      },
+    ];
   });
   return { views, add, remove };
 }
