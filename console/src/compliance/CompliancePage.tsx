@@ -2,13 +2,14 @@ import { DownloadOutlined, FileSearchOutlined, PrinterOutlined } from "@ant-desi
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Tabs } from "antd";
-import dayjs from "dayjs";
+import { companyTime } from "../parts/clock.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { formatCount } from "../parts/Money.tsx";
 import { PageHead } from "../parts/PageHead.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { Waiting } from "../parts/Waiting.tsx";
+import { useNow } from "../parts/When.tsx";
 import "../policies/policies.css";
 import { useText } from "../texts/index.ts";
 import { Sparkline, TallyBar } from "./Bars.tsx";
@@ -26,6 +27,7 @@ export function CompliancePage() {
   const { t, pick } = useText();
   const [state, set] = useUrlState();
   const { asked, documents } = useAsked();
+  const now = useNow();
   const report = useReport(asked);
   const workbook = useMutation({ mutationFn: downloadWorkbook });
   if (documents?.length === 0)
@@ -48,8 +50,8 @@ export function CompliancePage() {
         remark={
           data && (
             <>
-              {pick(data.title)} · {dayjs(data.from).format("YYYY-MM-DD")} –{" "}
-              {dayjs(data.to).subtract(1, "second").format("YYYY-MM-DD")}
+              {pick(data.title)} · {companyTime(data.from).format("YYYY-MM-DD")} –{" "}
+              {companyTime(data.to).subtract(1, "second").format("YYYY-MM-DD")}
             </>
           )
         }
@@ -93,7 +95,9 @@ export function CompliancePage() {
           <footer className="signature">
             <span>{t("compliance.signature")}：</span>
             <span>{t("compliance.signedOn")}：</span>
-            <span className="small">{t("compliance.printed", { when: dayjs().format("YYYY-MM-DD HH:mm") })}</span>
+            <span className="small">
+              {t("compliance.printed", { when: companyTime(now).format("YYYY-MM-DD HH:mm") })}
+            </span>
           </footer>
         </>
       )}

@@ -27,6 +27,8 @@ function MetricCard({ clause, control }: { clause: string; control: ControlFigur
   const [, set] = useUrlState();
   const last = control.figures.findLast((one) => one.share !== null);
   const shown = (share: number | null) => (share === null ? null : Math.round(share * 1000) / 10);
+  const highest = Math.max(...control.figures.flatMap((one) => [one.share ?? 0, Number(one.target)]));
+  const top = highest > 0.2 ? 100 : Math.ceil(highest * 120);
   const open = (period: string) => set({ clause, metric: control.key, period }, { push: true });
   return (
     <section className="panel">
@@ -46,69 +48,73 @@ function MetricCard({ clause, control }: { clause: string; control: ControlFigur
         )}
       </div>
       <div className="panel-body">
-        <Chart
-          label={pick(control.label)}
-          height={200}
-          onPick={(_, name) => {
-            const found = control.figures.find((one) => pick(one.period.label) === name);
-            if (found) open(found.period.key);
-          }}
-          option={{
-            xAxis: { type: "category", data: control.figures.map((one) => pick(one.period.label)) },
-            yAxis: {
-              type: "value",
-              min: 0,
-              max: control.figures.some((one) => (one.share ?? 0) > 0.2) ? 100 : undefined,
-              axisLabel: { formatter: "{value}%" },
-            },
-            legend: { show: false },
-            series: [
-              {
-                name: pick(control.label),
-                type: "bar",
-                barMaxWidth: 28,
-                itemStyle: { borderRadius: [3, 3, 0, 0] },
-                data: control.figures.map((one) => shown(one.share)),
-                markLine: last && {
-                  symbol: "none",
-                  data: [{ yAxis: shown(Number(last.target)), name: t("compliance.target") }],
-                  label: {
-                    formatter: `${t("compliance.target")} ${percent(Number(last.target))}`,
-                    position: "insideEndTop",
+        {!last ? (
+          <p className="quiet">{t("compliance.noData")}</p>
+        ) : (
+          <Chart
+            label={pick(control.label)}
+            height={200}
+            onPick={(_, name) => {
+              const found = control.figures.find((one) => pick(one.period.label) === name);
+              if (found) open(found.period.key);
+            }}
+            option={{
+              xAxis: { type: "category", data: control.figures.map((one) => pick(one.period.label)) },
+              yAxis: {
+                type: "value",
+                min: 0,
+                max: top,
+                axisLabel: { formatter: "{value}%" },
+              },
+              legend: { show: false },
+              series: [
+                {
+                  name: pick(control.label),
+                  type: "bar",
+                  barMaxWidth: 28,
+                  itemStyle: { borderRadius: [3, 3, 0, 0] },
+                  data: control.figures.map((one) => shown(one.share)),
+                  markLine: last && {
+                    symbol: "none",
+                    data: [{ yAxis: shown(Number(last.target)), name: t("compliance.target") }],
+                    label: {
+                      formatter: `${t("compliance.target")} ${percent(Number(last.target))}`,
+                      position: "insideEndTop",
+                    },
                   },
                 },
-              },
-            ],
-          }}
-          table={
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th>{t("compliance.period")}</th>
-                  <th className="number">{t("compliance.counted")}</th>
-                  <th className="number">{t("compliance.figure")}</th>
-                  <th className="number">{t("compliance.target")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {control.figures.map((one) => (
-                  <tr key={one.period.key}>
-                    <td>
-                      <button type="button" className="link-button" onClick={() => open(one.period.key)}>
-                        {pick(one.period.label)}
-                      </button>
-                    </td>
-                    <td className="number">
-                      {one.numerator} / {one.denominator}
-                    </td>
-                    <td className="number">{percent(one.share)}</td>
-                    <td className="number">{percent(Number(one.target))}</td>
+              ],
+            }}
+            table={
+              <table className="plain-table">
+                <thead>
+                  <tr>
+                    <th>{t("compliance.period")}</th>
+                    <th className="number">{t("compliance.counted")}</th>
+                    <th className="number">{t("compliance.figure")}</th>
+                    <th className="number">{t("compliance.target")}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          }
-        />
+                </thead>
+                <tbody>
+                  {control.figures.map((one) => (
+                    <tr key={one.period.key}>
+                      <td>
+                        <button type="button" className="link-button" onClick={() => open(one.period.key)}>
+                          {pick(one.period.label)}
+                        </button>
+                      </td>
+                      <td className="number">
+                        {one.numerator} / {one.denominator}
+                      </td>
+                      <td className="number">{percent(one.share)}</td>
+                      <td className="number">{percent(Number(one.target))}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            }
+          />
+        )}
       </div>
     </section>
   );

@@ -145,7 +145,7 @@ function MetricRows({ asked, clause, control }: Props) {
             <th>{t("compliance.period")}</th>
             <th className="number">{t("compliance.counted")}</th>
             <th className="number">{t("compliance.figure")}</th>
-            <th />
+            <th>{t("compliance.target")}</th>
           </tr>
         </thead>
         <tbody>

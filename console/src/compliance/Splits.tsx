@@ -28,7 +28,7 @@ export function Splits({ asked, by }: { asked: Asked; by: "department" | "person
               <th className="number">{t("compliance.open")}</th>
               <th className="number">{t("compliance.waived")}</th>
               <th className="number">{t("compliance.share")}</th>
-              <th className="splits-bar" />
+              <td className="splits-bar" />
             </tr>
           </thead>
           <tbody>

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import dayjs from "dayjs";
 import { api, ask, type Schema } from "../api.ts";
 import { useMe } from "../frame/me.ts";
+import { companyTime } from "../parts/clock.ts";
 import { useUrlState } from "../parts/url-state.ts";
+import { useNow } from "../parts/When.tsx";
 import { usePolicies } from "../policies/data.ts";
 import { type SpanName, spanOf } from "./span.ts";
 
@@ -21,7 +22,7 @@ export function useAsked(): { asked: Asked | undefined; documents: Schema<"Polic
   const policies = usePolicies().data?.items;
   const documents = policies?.filter((one) => one.kind === "company" && one.inForce);
   const document = state.document ?? documents?.[0]?.code;
-  const span = spanOf((state.span ?? "year") as SpanName, state.from, state.to, dayjs());
+  const span = spanOf((state.span ?? "year") as SpanName, state.from, state.to, companyTime(useNow()));
   return {
     documents,
     asked: document

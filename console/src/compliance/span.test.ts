@@ -1,11 +1,11 @@
-import dayjs from "dayjs";
 import { expect, test } from "vitest";
+import { companyTime } from "../parts/clock.ts";
 import { spanOf } from "./span.ts";
 
-const now = dayjs("2026-11-23T18:00:00");
+const now = companyTime("2026-11-23T10:00:00Z");
 const days = (name: Parameters<typeof spanOf>[0], from?: string, to?: string) => {
   const span = spanOf(name, from, to, now);
-  return [span.from, span.to].map((at) => dayjs(at).format("YYYY-MM-DD HH:mm"));
+  return [span.from, span.to].map((at) => companyTime(at).format("YYYY-MM-DD HH:mm"));
 };
 
 test.each([

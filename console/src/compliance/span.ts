@@ -1,4 +1,5 @@
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
+import { companyTime } from "../parts/clock.ts";
 
 export const spanNames = ["month", "last", "quarter", "year", "twelve", "own"] as const;
 export type SpanName = (typeof spanNames)[number];
@@ -28,7 +29,7 @@ function bounds(name: SpanName, from: string | undefined, to: string | undefined
       return [month.subtract(11, "month"), tomorrow];
     default:
       return name === "own" && from && to
-        ? [dayjs(from).startOf("day"), dayjs(to).startOf("day").add(1, "day")]
+        ? [companyTime(from).startOf("day"), companyTime(to).startOf("day").add(1, "day")]
         : [now.startOf("year"), tomorrow];
   }
 }

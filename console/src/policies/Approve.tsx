@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { App, DatePicker, Form, Modal, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { api, ask } from "../api.ts";
+import { fromPicker } from "../parts/clock.ts";
 import { useText } from "../texts/index.ts";
 import { policiesChanged, type Version } from "./data.ts";
 import { SaveNote } from "./SaveNote.tsx";
@@ -21,7 +22,7 @@ export function Approve({ version, open, onClose }: { version: Version; open: bo
           params: { path: { id: version.id } },
           body: {
             version: version.version,
-            ...(way === "later" && day && { effectiveFrom: day.startOf("day").toISOString() }),
+            ...(way === "later" && day && { effectiveFrom: fromPicker(day.startOf("day")) }),
           },
         }),
       ),

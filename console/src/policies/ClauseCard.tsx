@@ -25,7 +25,6 @@ export function ClauseCard({ clause, norm, open, onOpen }: Props) {
     <section
       id={clause.number}
       className={["clause", open && "clause-open", idle && "clause-idle"].filter(Boolean).join(" ")}
-      onClick={onOpen}
     >
       <span className="clause-number">{clause.number}</span>
       <div className="clause-body">
@@ -33,10 +32,7 @@ export function ClauseCard({ clause, norm, open, onOpen }: Props) {
           <button
             type="button"
             aria-expanded={open}
-            onClick={(event) => {
-              event.stopPropagation();
-              onOpen();
-            }}
+            onClick={onOpen}
           >
             {pick(clause.title)}
           </button>

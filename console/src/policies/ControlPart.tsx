@@ -4,11 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { App, Button, Tooltip } from "antd";
 import { useState } from "react";
 import { api, ask } from "../api.ts";
+import { KeyScope } from "../parts/KeyScope.tsx";
 import { useText } from "../texts/index.ts";
 import { type Bound, type Clause, type Parameter, policiesChanged, useControls, type Version } from "./data.ts";
 import { KindIcon } from "./KindIcon.tsx";
 import { ParameterInput } from "./ParameterInput.tsx";
-import { saveOnKey } from "./save-key.ts";
 import { SaveNote } from "./SaveNote.tsx";
 
 type Props = { readonly version: Version; readonly clause: Clause; readonly bound: Bound; readonly edits: boolean };
@@ -58,7 +58,7 @@ export function ControlPart({ version, clause, bound, edits }: Props) {
       onOk: () => unbind.mutateAsync().catch(() => {}),
     });
   return (
-    <section className="control-part" onKeyDown={edits ? saveOnKey(() => dirty && save.mutate()) : undefined}>
+    <KeyScope className="control-part" onSave={() => edits && dirty && save.mutate()}>
       <header className="spread">
         <h4>
           <KindIcon kind={bound.kind} /> {pick(bound.label)}
@@ -133,7 +133,7 @@ export function ControlPart({ version, clause, bound, edits }: Props) {
           </Button>
         </div>
       )}
-    </section>
+    </KeyScope>
   );
 }
 

@@ -1,8 +1,8 @@
 import { FileTextOutlined, HistoryOutlined, ImportOutlined } from "@ant-design/icons";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import dayjs from "dayjs";
 import { useMe } from "../frame/me.ts";
+import { companyTime } from "../parts/clock.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { PageHead } from "../parts/PageHead.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
@@ -73,15 +73,14 @@ function Group({ title, lead, items }: { title: string; lead?: string; items: re
 
 function Row({ policy }: { policy: Policy }) {
   const { t, pick } = useText();
-  const navigate = useNavigate();
   const { inForce, pending, clauses } = policy;
   return (
-    <li className="policy-row" onClick={() => void navigate({ to: `/policies/${policy.code}` as "/" })}>
+    <li className="policy-row">
       <span className="policy-code" aria-hidden>
         {policy.code}
       </span>
       <div className="policy-name">
-        <Link to={`/policies/${policy.code}` as "/"} onClick={(event) => event.stopPropagation()}>
+        <Link to={`/policies/${policy.code}` as "/"}>
           {pick(policy.title)}
         </Link>
         <span className="policy-about">{pick(policy.about)}</span>
@@ -93,7 +92,7 @@ function Row({ policy }: { policy: Policy }) {
             <span className="quiet small">
               {t("policies.inForceSince", {
                 number: inForce.number,
-                day: dayjs(inForce.effectiveFrom).format("YYYY-MM-DD"),
+                day: companyTime(inForce.effectiveFrom ?? inForce.createdAt).format("YYYY-MM-DD"),
               })}
             </span>
           </>
@@ -105,7 +104,7 @@ function Row({ policy }: { policy: Policy }) {
             key={one.id}
             to={`/policies/${policy.code}` as "/"}
             search={{ version: one.id }}
-            onClick={(event) => event.stopPropagation()}
+           
           >
             <Tag tone={tones[one.state]}>
               {t(`policies.${one.state}`)} · {t("policies.version", { number: one.number })}

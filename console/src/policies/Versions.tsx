@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import dayjs from "dayjs";
 import type { Schema } from "../api.ts";
+import { companyTime } from "../parts/clock.ts";
 import { Tag } from "../parts/Tag.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { When } from "../parts/When.tsx";
@@ -28,7 +28,7 @@ export function Versions({ policy, here }: { policy: Schema<"PolicyWithVersions"
           </div>
           <div className="version-span">
             {one.effectiveFrom ? (
-              `${dayjs(one.effectiveFrom).format("YYYY-MM-DD")} – ${one.effectiveTo ? dayjs(one.effectiveTo).format("YYYY-MM-DD") : ""}`
+              `${companyTime(one.effectiveFrom).format("YYYY-MM-DD")} – ${one.effectiveTo ? companyTime(one.effectiveTo).format("YYYY-MM-DD") : ""}`
             ) : (
               <When at={one.createdAt} />
             )}

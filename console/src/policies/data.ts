@@ -25,10 +25,11 @@ export const tones: Record<Head["state"], Tone> = {
 export const usePolicies = () =>
   useQuery({ queryKey: ["policies", "list"], queryFn: () => ask(api.GET("/api/v1/policies")) });
 
-export const usePolicy = (code: string) =>
+export const usePolicy = (code: string | undefined) =>
   useQuery({
     queryKey: ["policies", "one", code],
-    queryFn: () => ask(api.GET("/api/v1/policies/{code}", { params: { path: { code } } })),
+    queryFn: () => ask(api.GET("/api/v1/policies/{code}", { params: { path: { code: code! } } })),
+    enabled: code !== undefined,
   });
 
 export const useVersion = (id: string | undefined) =>

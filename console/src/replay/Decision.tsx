@@ -1,9 +1,9 @@
 import { ArrowRightOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import dayjs from "dayjs";
 import { api, ask } from "../api.ts";
 import { CustomerName } from "../compliance/Rows.tsx";
+import { companyTime } from "../parts/clock.ts";
 import { Chart } from "../parts/Chart.tsx";
 import { formatCount } from "../parts/Money.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
@@ -17,7 +17,9 @@ import { type DecisionSummary, type Replay, useControlWords } from "./data.ts";
 export function Decision({ replay, decision }: { replay: Replay; decision: DecisionSummary }) {
   const { t } = useText();
   const words = useControlWords();
-  const values = [...new Set([...Object.keys(decision.before), ...Object.keys(decision.after)])];
+  const given = [...new Set([...Object.keys(decision.before), ...Object.keys(decision.after)])];
+  const order = words.values(decision.control);
+  const values = given.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const rows = values.map((value) => ({
     name: words.value(decision.control, value || null),
     before: decision.before[value] ?? 0,
@@ -37,52 +39,54 @@ export function Decision({ replay, decision }: { replay: Replay; decision: Decis
       <div className="panel-head">
         <h2>{words.label(decision.control)}</h2>
         <span className="row quiet small">
-          {t("replay.asOf", { day: dayjs(decision.at).format("YYYY-MM-DD") })} ·{" "}
+          {t("replay.asOf", { day: companyTime(decision.at).format("YYYY-MM-DD") })} ·{" "}
           {t("replay.judged", { count: formatCount(decision.judged) })} ·
           <strong className="replay-changed">
             {decision.changed ? t("replay.changed", { count: formatCount(decision.changed) }) : t("replay.unchanged")}
           </strong>
         </span>
       </div>
-      <div className="replay-decision">
-        <div className="panel-body">
-          <Chart
-            label={words.label(decision.control)}
-            height={260}
-            option={{
-              xAxis: { type: "category", data: rows.map((row) => row.name) },
-              yAxis: { type: "value", minInterval: 1 },
-              series,
-            }}
-            table={
-              <table className="plain-table">
-                <thead>
-                  <tr>
-                    <th>{t("replay.value")}</th>
-                    <th className="number">{t("replay.now")}</th>
-                    <th className="number">{t("replay.then")}</th>
-                    <th className="number">{t("replay.difference")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.name}>
-                      <td>{row.name}</td>
-                      <td className="number">{formatCount(row.before)}</td>
-                      <td className="number">{formatCount(row.after)}</td>
-                      <td className="number">
-                        {row.after > row.before && "+"}
-                        {formatCount(row.after - row.before)}
-                      </td>
+      {decision.changed > 0 && (
+        <div className="replay-decision">
+          <div className="panel-body">
+            <Chart
+              label={words.label(decision.control)}
+              height={260}
+              option={{
+                xAxis: { type: "category", data: rows.map((row) => row.name) },
+                yAxis: { type: "value", minInterval: 1 },
+                series,
+              }}
+              table={
+                <table className="plain-table">
+                  <thead>
+                    <tr>
+                      <th>{t("replay.value")}</th>
+                      <th className="number">{t("replay.now")}</th>
+                      <th className="number">{t("replay.then")}</th>
+                      <th className="number">{t("replay.difference")}</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            }
-          />
+                  </thead>
+                  <tbody>
+                    {rows.map((row) => (
+                      <tr key={row.name}>
+                        <td>{row.name}</td>
+                        <td className="number">{formatCount(row.before)}</td>
+                        <td className="number">{formatCount(row.after)}</td>
+                        <td className="number">
+                          {row.after > row.before && "+"}
+                          {formatCount(row.after - row.before)}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              }
+            />
+          </div>
+          <WhoChanges replay={replay} decision={decision} />
         </div>
-        {decision.changed > 0 && <WhoChanges replay={replay} decision={decision} />}
-      </div>
+      )}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import dayjs from "dayjs";
 import { api, ask } from "../api.ts";
 import { CustomerName } from "../compliance/Rows.tsx";
+import { companyTime } from "../parts/clock.ts";
 import { formatCount } from "../parts/Money.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { SidePanel } from "../parts/SidePanel.tsx";
@@ -113,7 +113,7 @@ function LateRows({ replay, control, clause, change }: Props) {
     getNextPageParam: (last) => last.next,
   });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const time = (at: string | null) => (at ? dayjs(at).format("MM-DD HH:mm") : "—");
+  const time = (at: string | null) => (at ? companyTime(at).format("MM-DD HH:mm") : "—");
   return (
     <div className="stack">
       <Tag tone={change === "newly_late" ? "bad" : "good"}>

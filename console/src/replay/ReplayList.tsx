@@ -2,8 +2,8 @@ import { HistoryOutlined, PlusOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
-import dayjs from "dayjs";
 import { api, ask } from "../api.ts";
+import { companyTime } from "../parts/clock.ts";
 import { Empty } from "../parts/Empty.tsx";
 import "../parts/list/list.css";
 import { PageHead } from "../parts/PageHead.tsx";
@@ -73,7 +73,8 @@ export function ReplayList() {
                     <OverrideWords replay={row} />
                   </td>
                   <td className="nowrap">
-                    {dayjs(row.from).format("YYYY-MM-DD")} – {dayjs(row.to).subtract(1, "second").format("YYYY-MM-DD")}
+                    {companyTime(row.from).format("YYYY-MM-DD")} –{" "}
+                    {companyTime(row.to).subtract(1, "second").format("YYYY-MM-DD")}
                   </td>
                   <td>
                     <Tag tone={tones[row.state]}>{t(`replay.${row.state}`)}</Tag>

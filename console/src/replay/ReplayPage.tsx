@@ -2,8 +2,8 @@ import { ArrowLeftOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button, Progress } from "antd";
-import dayjs from "dayjs";
 import { api, ask } from "../api.ts";
+import { companyTime } from "../parts/clock.ts";
 import { formatCount } from "../parts/Money.tsx";
 import { PageHead } from "../parts/PageHead.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
@@ -53,8 +53,8 @@ export function ReplayPage() {
         </Link>
       </PageHead>
       <p className="quiet">
-        {t("replay.span")} {dayjs(replay.from).format("YYYY-MM-DD")} –{" "}
-        {dayjs(replay.to).subtract(1, "second").format("YYYY-MM-DD")} · {replay.createdByName} ·{" "}
+        {t("replay.span")} {companyTime(replay.from).format("YYYY-MM-DD")} –{" "}
+        {companyTime(replay.to).subtract(1, "second").format("YYYY-MM-DD")} · {replay.createdByName} ·{" "}
         <When at={replay.createdAt} />
       </p>
       {isMoving(replay) && <Progressing replay={replay} />}

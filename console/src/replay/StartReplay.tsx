@@ -1,11 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { DatePicker, Form, Modal, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { api, ask } from "../api.ts";
+import { companyTime, fromPicker, toPicker } from "../parts/clock.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { useUrlState } from "../parts/url-state.ts";
+import { useNow } from "../parts/When.tsx";
 import { clausesOf, firstVersion, useControls, usePolicies, usePolicy, useVersion } from "../policies/data.ts";
 import { ParameterInput } from "../policies/ParameterInput.tsx";
 import { runsChanged } from "../runs/runs.ts";
@@ -22,7 +24,7 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
   const [form] = Form.useForm<Values>();
   const policies = (usePolicies().data?.items ?? []).filter((one) => one.kind === "company");
   const code = state.document ?? policies.find((one) => one.inForce)?.code;
-  const policy = usePolicy(code ?? "").data;
+  const policy = usePolicy(code).data;
   const versionId = state.version ?? (policy && (policy.pending[0]?.id ?? firstVersion(policy)?.id));
   const version = useVersion(open ? versionId : undefined).data;
   const controls = useControls();
@@ -42,8 +44,8 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
         api.POST("/api/v1/replays", {
           body: {
             versionId: versionId!,
-            from: from.startOf("day").toISOString(),
-            to: to.startOf("day").add(1, "day").toISOString(),
+            from: fromPicker(from.startOf("day")),
+            to: fromPicker(to.startOf("day").add(1, "day")),
             ...(place &&
               value !== undefined && {
                 overrides: [
@@ -63,7 +65,7 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
       void navigate({ to: `/replays/${made.id}` as "/" });
     },
   });
-  const today = dayjs().startOf("day");
+  const today = toPicker(companyTime(useNow()).startOf("day").toISOString());
   return (
     <Modal
       open={open}
@@ -109,7 +111,7 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
           />
         </Form.Item>
         <Form.Item name="span" label={t("replay.span")} rules={[{ required: true, message: t("replay.spanNeeded") }]}>
-          <DatePicker.RangePicker maxDate={dayjs()} style={{ width: "100%" }} />
+          <DatePicker.RangePicker maxDate={today} style={{ width: "100%" }} />
         </Form.Item>
         <Form.Item
           label={t("replay.change")}

@@ -37,6 +37,8 @@ export function useControlWords() {
     label: (key: string) => pick(controls?.get(key)?.label) || key,
     parameter: (key: string, name: string) =>
       pick(controls?.get(key)?.parameters.find((one) => one.name === name)?.label) || name,
+    /** The values that a decision can give, in their own order. */
+    values: (key: string): string[] => Object.keys(controls?.get(key)?.outcome?.values ?? {}),
     value: (key: string, value: string | null) => {
       const choice = value && controls?.get(key)?.outcome?.values?.[value];
       if (choice) return pick(choice);

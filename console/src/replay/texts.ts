@@ -62,5 +62,6 @@ export const replayTexts = {
   metrics: { zh: "指标", en: "Metrics" },
   metric: { zh: "指标", en: "Metric" },
   period: { zh: "时段", en: "Period" },
+  comma: { zh: "，", en: ", " },
   listNone: { zh: "名单是空的", en: "The list is empty" },
 } satisfies Texts;

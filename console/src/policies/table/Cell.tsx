@@ -48,7 +48,9 @@ export function Cell(props: Props) {
       {list && !readOnly && (
         <datalist id={list}>
           {choices!.map((one) => (
-            <option key={one} value={one} />
+            <option key={one} value={one}>
+              {one}
+            </option>
           ))}
         </datalist>
       )}

@@ -3,11 +3,11 @@ import { App, Button, Select } from "antd";
 import { useState } from "react";
 import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
+import { KeyScope } from "../../parts/KeyScope.tsx";
 import { PageHead } from "../../parts/PageHead.tsx";
 import { Tag } from "../../parts/Tag.tsx";
 import { useText } from "../../texts/index.ts";
 import { type Bound, type Clause, type Control, policiesChanged, type Table, tones, type Version } from "../data.ts";
-import { saveOnKey } from "../save-key.ts";
 import { SaveNote } from "../SaveNote.tsx";
 import { gridOf, tableOf } from "./grid.ts";
 import { GridTable } from "./GridTable.tsx";
@@ -71,7 +71,7 @@ export function TableEditor({ version, clause, bound, table, control }: Props) {
     setAnswer(undefined);
   };
   return (
-    <div className="stack" onKeyDown={edits ? saveOnKey(() => dirty && save.mutate()) : undefined}>
+    <KeyScope className="stack" onSave={() => edits && dirty && save.mutate()}>
       <PageHead
         title={t("policies.tableTitle", { name: pick(control.label) })}
         remark={
@@ -132,6 +132,7 @@ export function TableEditor({ version, clause, bound, table, control }: Props) {
           />
         </div>
         <Trial
+          key={JSON.stringify(example)}
           control={control}
           table={written}
           parameters={parameters}
@@ -140,6 +141,6 @@ export function TableEditor({ version, clause, bound, table, control }: Props) {
           onAnswer={setAnswer}
         />
       </div>
-    </div>
+    </KeyScope>
   );
 }

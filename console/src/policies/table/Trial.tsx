@@ -23,7 +23,7 @@ type Props = {
 /** One set of facts through the table as it stands: the row that hits, and why. */
 export function Trial({ control, table, parameters, example, answer, onAnswer }: Props) {
   const { t, pick } = useText();
-  const [facts, setFacts] = useState<Readonly<Record<string, string>>>({});
+  const [facts, setFacts] = useState(() => factsOf(control, example ?? {}));
   const trial = useMutation({
     mutationFn: (given: Readonly<Record<string, string>>) =>
       ask(
@@ -40,11 +40,9 @@ export function Trial({ control, table, parameters, example, answer, onAnswer }:
     onError: () => onAnswer(undefined),
   });
   const { mutate } = trial;
+  // A problem's example is tried as soon as it is chosen: the panel begins anew with it.
   useEffect(() => {
-    if (!example) return;
-    const given = Object.fromEntries(control.facts.map((fact) => [fact.name, factOut(fact, example[fact.name])]));
-    setFacts(given);
-    mutate(given);
+    if (example) mutate(factsOf(control, example));
   }, [example, control, mutate]);
   const needed = control.facts.filter((fact) => fact.required && !facts[fact.name]);
   return (
@@ -107,6 +105,9 @@ export function Trial({ control, table, parameters, example, answer, onAnswer }:
     </section>
   );
 }
+
+const factsOf = (control: Control, given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(control.facts.map((fact) => [fact.name, factOut(fact, given[fact.name])]));
 
 function Outcome({ answer, control }: { answer: Answer; control: Control }) {
   const { t, pick } = useText();
