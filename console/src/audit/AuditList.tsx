@@ -13,8 +13,10 @@ import { SidePanel } from "../parts/SidePanel.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { Waiting } from "../parts/Waiting.tsx";
 import { When } from "../parts/When.tsx";
-import { StaffName, StaffPick } from "../staff/people.tsx";
+import { StaffPick } from "../staff/people.tsx";
 import { useText } from "../texts/index.ts";
+import { companyTime } from "../parts/clock.ts";
+import { Actor } from "./Actor.tsx";
 import "./audit.css";
 import { EventPanel } from "./EventPanel.tsx";
 import { groups, useKinds, useSayEvent } from "./events.ts";
@@ -31,8 +33,8 @@ export function AuditList() {
     ...(url.kind && { kind: url.kind }),
     ...(url.actor && { actorId: url.actor }),
     ...(url.subject && { subjectId: url.subject }),
-    ...(url.from && { from: dayjs(url.from).startOf("day").toISOString() }),
-    ...(url.to && { until: dayjs(url.to).add(1, "day").startOf("day").toISOString() }),
+    ...(url.from && { from: companyTime(url.from).toISOString() }),
+    ...(url.to && { until: companyTime(url.to).add(1, "day").toISOString() }),
   };
   const pages = useInfiniteQuery({
     queryKey: ["events", query],
@@ -126,7 +128,7 @@ export function AuditList() {
                 <When at={one.at} />
               </span>
               <span className="audit-who">
-                {one.actorName || (one.subjectType === "staff" ? <StaffName id={one.subjectId} /> : t("audit.system"))}
+                <Actor event={one} />
               </span>
               <button type="button" className="work-what audit-what" onClick={() => set({ open: one.id })}>
                 {say(one)}

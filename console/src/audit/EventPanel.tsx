@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import dayjs from "dayjs";
+import { companyTime } from "../parts/clock.ts";
 import { StaffName } from "../staff/people.tsx";
 import { useText } from "../texts/index.ts";
+import { Actor } from "./Actor.tsx";
 import type { AuditEvent } from "./events.ts";
 
 type Props = { event: AuditEvent; onNarrow: (patch: Record<string, string | undefined>) => void };
@@ -15,9 +16,11 @@ export function EventPanel({ event, onNarrow }: Props) {
     <div className="stack">
       <dl className="facts-list">
         <dt>{t("audit.at")}</dt>
-        <dd>{dayjs(event.at).format("YYYY-MM-DD HH:mm:ss")}</dd>
+        <dd>{companyTime(event.at).format("YYYY-MM-DD HH:mm:ss")}</dd>
         <dt>{t("audit.by")}</dt>
-        <dd>{event.actorName || t("audit.system")}</dd>
+        <dd>
+          <Actor event={event} />
+        </dd>
         <dt>{t("audit.about")}</dt>
         <dd>
           {event.subjectType === "staff" ? <StaffName id={event.subjectId} /> : <code>{event.subjectType}</code>}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ask, type Schema } from "../api.ts";
+import { companyTime } from "../parts/clock.ts";
 import { useRoleNames } from "../staff/people.tsx";
 import { type TextKey, useText } from "../texts/index.ts";
 
@@ -32,7 +33,7 @@ export function useSayEvent(): (event: Pick<AuditEvent, "text" | "data" | "kind"
     const role = roles.find((one) => one.key === value);
     if (role) return pick(role.label);
     const text = String(value);
-    return /^\d{4}-\d\d-\d\dT/.test(text) ? new Date(text).toLocaleString(language === "zh" ? "zh-CN" : "en-GB") : text;
+    return /^\d{4}-\d\d-\d\dT/.test(text) ? companyTime(text).format("YYYY-MM-DD HH:mm") : text;
   };
   return ({ text, data }) =>
     pick(

@@ -3,6 +3,7 @@ import { App, Button, DatePicker, Form, Input, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { api, ask, Problem, queries } from "../api.ts";
+import { fromPicker } from "../parts/clock.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { useText } from "../texts/index.ts";
 import { StaffPick } from "./people.tsx";
@@ -19,7 +20,7 @@ export function DelegateButton({ from, primary }: { from?: From; primary?: boole
   const [form] = Form.useForm<Values>();
   const give = useMutation({
     mutationFn: ({ endsAt, ...given }: Values) => {
-      const body = { ...given, endsAt: endsAt.toISOString() };
+      const body = { ...given, endsAt: fromPicker(endsAt) };
       return from
         ? ask(api.POST("/api/v1/staff/{id}/delegations", { params: { path: { id: from.id } }, body }))
         : ask(api.POST("/api/v1/delegations", { body }));

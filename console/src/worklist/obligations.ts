@@ -1,4 +1,5 @@
 import { queries, type Schema } from "../api.ts";
+import { companyTime } from "../parts/clock.ts";
 
 export type Obligation = Schema<"Obligation">;
 export type Outcome = Schema<"ObligationResults">["items"][number];
@@ -39,7 +40,7 @@ export function bandOf(row: Obligation, now: number): Band {
   if (row.pausedSince || !row.dueAt) return "bandPaused";
   const due = Date.parse(row.dueAt);
   if (row.late || due < now) return "bandLate";
-  const midnight = new Date(now).setHours(24, 0, 0, 0);
+  const midnight = companyTime(now).add(1, "day").startOf("day").valueOf();
   if (due < midnight) return "bandToday";
   return due < midnight + 6 * 86_400_000 ? "bandWeek" : "bandLater";
 }

@@ -58,4 +58,7 @@ export const events: readonly EventKind[] = [
     text: { zh: "部门「{from}」改名为「{to}」", en: 'Department "{from}" renamed to "{to}"' },
   },
   { kind: "identity.department.moved", text: { zh: "调整部门的上级", en: "Department moved" } },
+  { kind: "platform.run.done", text: { zh: "后台任务完成", en: "Background job done" } },
+  { kind: "platform.run.failed", text: { zh: "后台任务失败", en: "Background job failed" } },
+  { kind: "platform.run.cancelled", text: { zh: "取消后台任务", en: "Background job cancelled" } },
 ];
