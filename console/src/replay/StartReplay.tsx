@@ -65,7 +65,8 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
       void navigate({ to: `/replays/${made.id}` as "/" });
     },
   });
-  const today = toPicker(companyTime(useNow()).startOf("day").toISOString());
+  // Only what is over can be judged again: whole days up to yesterday.
+  const yesterday = toPicker(companyTime(useNow()).startOf("day").subtract(1, "day").toISOString());
   return (
     <Modal
       open={open}
@@ -81,7 +82,7 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ span: [today.subtract(12, "month").add(1, "day"), today] }}
+        initialValues={{ span: [yesterday.subtract(12, "month").add(1, "day"), yesterday] }}
         onFinish={(values: Values) => start.mutate(values)}
       >
         <p className="quiet form-lead">{t("replay.startLead")}</p>
@@ -111,7 +112,7 @@ export function StartReplay({ open, onClose }: { open: boolean; onClose: () => v
           />
         </Form.Item>
         <Form.Item name="span" label={t("replay.span")} rules={[{ required: true, message: t("replay.spanNeeded") }]}>
-          <DatePicker.RangePicker maxDate={today} style={{ width: "100%" }} />
+          <DatePicker.RangePicker maxDate={yesterday} style={{ width: "100%" }} />
         </Form.Item>
         <Form.Item
           label={t("replay.change")}
