@@ -27,13 +27,19 @@ export const backupCommand = command(
   "copy everything as of this instant into a new folder, while the product runs",
 )
   .argument("<folder>", "a folder that does not exist yet")
-  .action((folder: string, options: Common) =>
+  .option("--no-files", "leave out uploaded and exported files")
+  .addHelpText(
+    "after",
+    "\nThe master key is never in it: without that key, kept in another place, sealed values cannot be read again.",
+  )
+  .action((folder: string, options: Common & { files: boolean }) =>
     withDatabase(options, async (url, config) => {
       const voice = voiceOf(Boolean(options.json));
       const manifest = await backup({
         url,
         dataDir: config.dataDir,
         folder: typed(folder),
+        withFiles: options.files,
         onProgress: voice.progress,
       });
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

@@ -57,9 +57,11 @@ export const kyselyOn = (client: pg.PoolClient): Db => {
 
 /** Whether an error says that the database could not be reached, or went away at work. */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code, message = "" } = error as { code?: unknown; message?: string };
+  const { code, message = "", syscall } = error as { code?: unknown; message?: string; syscall?: string };
   return (
-    /^(08|57P|ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/.test(String(code ?? "")) ||
+    // Its socket may be missing; of other files that says nothing.
+    (code === "ENOENT" && syscall === "connect") ||
+    /^(08|57P|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/.test(String(code ?? "")) ||
     /connection terminated|client has encountered a connection error|timeout exceeded when trying to connect/i.test(
       message,
     )

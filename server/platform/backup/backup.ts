@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -25,6 +25,8 @@ export type BackupOptions = {
   readonly dataDir: string;
   /** A folder that does not exist yet. */
   readonly folder: string;
+  /** Whether uploaded and exported files are copied too; they are unless told otherwise. */
+  readonly withFiles?: boolean;
   readonly onProgress?: (done: number, total: number, table: string) => void;
 };
 
@@ -32,7 +34,8 @@ export type BackupOptions = {
  * An online backup: all tables as of one instant, and the uploaded files. The master key is not in it: keep
  * `keys/master.key` elsewhere, or the sealed values can never be read again.
  */
-export async function backup({ url, dataDir, folder, onProgress }: BackupOptions): Promise<Manifest> {
+export async function backup(options: BackupOptions): Promise<Manifest> {
+  const { url, dataDir, folder, withFiles = true, onProgress } = options;
   if (await stat(folder).catch(() => undefined))
     throw new Error(`${folder} exists already; a backup needs a new folder.`);
   const growing = `${folder}.part`;
@@ -64,17 +67,35 @@ export async function backup({ url, dataDir, folder, onProgress }: BackupOptions
       manifest.tables.push({ name: nameOf(table), columns: [...table.columns], ...result() });
     }
     await client.query("commit");
-    const files = path.join(dataDir, "files");
-    if (await stat(files).catch(() => undefined)) {
-      await cp(files, path.join(growing, "files"), { recursive: true });
-      manifest.files = (await readdir(files)).length;
-    }
+    if (withFiles) manifest.files = await copyFiles(path.join(dataDir, "files"), path.join(growing, "files"));
     await writeFile(path.join(growing, "manifest.json"), JSON.stringify(manifest, null, 2));
     await rename(growing, folder);
     return manifest;
+  } catch (error) {
+    await rm(growing, { recursive: true, force: true });
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC")
+      throw new Error("The disk is full: no backup was written. Free some space or choose another disk.", {
+        cause: error,
+      });
+    throw error;
   } finally {
     await client.end();
   }
+}
+
+/** Complete files only; one that ends meanwhile was past its day. Answers how many. */
+async function copyFiles(from: string, to: string): Promise<number> {
+  const names = (await readdir(from).catch(() => [])).filter((name) => !name.endsWith(".part"));
+  if (names.length) await mkdir(to, { mode: 0o700 });
+  let copied = 0;
+  for (const name of names)
+    await copyFile(path.join(from, name), path.join(to, name)).then(
+      () => copied++,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error;
+      },
+    );
+  return copied;
 }
 
 /**

@@ -32,7 +32,12 @@ export const fileRoutes =
         const { config } = request.reading().services;
         const id = newId();
         const target = filePath(config, id);
-        const { size, sha256 } = await receiveFile(target, part.file);
+        const { size, sha256 } = await receiveFile(target, part.file).catch((error: unknown) => {
+          // What still comes is read and dropped: a sender that is not listened to would never hear the reason.
+          request.raw.unpipe();
+          request.raw.resume();
+          throw error;
+        });
         const name = (part.filename || "file").split(/[/\\]/).at(-1)!.slice(0, 200).toWellFormed().replaceAll("\0", "");
         try {
           // The multipart reader cuts what is too long and only marks it.
