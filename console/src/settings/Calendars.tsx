@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useState } from "react";
 import { api, ask } from "../api.ts";
 import { useMe } from "../frame/me.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
@@ -8,6 +9,7 @@ import { useUrlState } from "../parts/url-state.ts";
 import { Waiting } from "../parts/Waiting.tsx";
 import { useText } from "../texts/index.ts";
 import { CalendarEditor } from "./CalendarEditor.tsx";
+import { Holidays } from "./Holidays.tsx";
 import { Week } from "./Week.tsx";
 
 const load = () => ask(api.GET("/api/v1/calendars"));
@@ -37,6 +39,7 @@ export function Calendars() {
 function CalendarCard({ calendar, editable }: { calendar: Calendar; editable: boolean }) {
   const { t, pick } = useText();
   const [url, set] = useUrlState();
+  const [shown, setShown] = useState(false);
   const { definition } = calendar;
   const editing = editable && url.calendar === calendar.name;
   return (
@@ -67,6 +70,17 @@ function CalendarCard({ calendar, editable }: { calendar: Calendar; editable: bo
                   </dd>
                 </>
               )}
+              {definition.holidays === "CN" && (
+                <>
+                  <dt />
+                  <dd>
+                    <details className="holidays-details" onToggle={(event) => setShown(event.currentTarget.open)}>
+                      <summary>{t("settings.holidaysShow")}</summary>
+                      {shown && <Holidays years={yearsOf(calendar)} />}
+                    </details>
+                  </dd>
+                </>
+              )}
               {definition.exceptions.length > 0 && (
                 <>
                   <dt>{t("settings.exceptions")}</dt>
@@ -90,13 +104,15 @@ function CalendarCard({ calendar, editable }: { calendar: Calendar; editable: bo
 
 const sayHours = (spans: readonly (readonly string[])[]): string => spans.map((span) => span.join("–")).join(", ");
 
+export const yearsOf = ({ firstYear, lastYear }: Calendar): number[] =>
+  Array.from({ length: lastYear - firstYear + 1 }, (_, at) => firstYear + at);
+
 /** Which years are certain. */
 function Years({ calendar }: { calendar: Calendar }) {
   const { t } = useText();
-  const years = Array.from({ length: calendar.lastYear - calendar.firstYear + 1 }, (_, at) => calendar.firstYear + at);
   return (
     <>
-      {years.map((year) => {
+      {yearsOf(calendar).map((year) => {
         const confirmed = calendar.definition.confirmedYears.includes(year);
         const open = calendar.provisionalYears.includes(year);
         return (

@@ -10,7 +10,7 @@ import { Waiting } from "../parts/Waiting.tsx";
 import { When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
 import { AccountActions } from "./AccountActions.tsx";
-import { type Node, type Staff, staffChanged, treeOf, useDepartments } from "./data.ts";
+import { type Node, type Staff, staffChanged, treeOf, useDepartmentOf, useDepartments } from "./data.ts";
 import { DelegateButton } from "./Delegate.tsx";
 import { useRoleNames } from "./people.tsx";
 import { Sessions, Tokens } from "./SignIns.tsx";
@@ -69,6 +69,7 @@ function Record({ person }: { person: Staff }) {
   const { may } = useMe();
   const { message } = App.useApp();
   const { departments, nameOf } = useDepartments();
+  const departmentOf = useDepartmentOf();
   const [draft, setDraft] = useState<Partial<Staff>>();
   const save = useMutation({
     mutationFn: () =>
@@ -168,7 +169,7 @@ function Record({ person }: { person: Staff }) {
                 aria-label={t("staff.department")}
               />
             ) : (
-              person.departmentName
+              departmentOf(person)
             )}
           </dd>
           <dt>{t("staff.joined")}</dt>

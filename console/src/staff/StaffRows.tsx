@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useKeys } from "../frame/keys.ts";
 import { Tag } from "../parts/Tag.tsx";
 import { useText } from "../texts/index.ts";
-import type { Staff } from "./data.ts";
+import { type Staff, useDepartmentOf } from "./data.ts";
 import { useRoleNames } from "./people.tsx";
 
 type Props = {
@@ -19,6 +19,7 @@ type Props = {
 export function StaffRows({ rows, open, narrow, onOpen, onClose }: Props) {
   const { t } = useText();
   const { nameOf } = useRoleNames();
+  const departmentOf = useDepartmentOf();
   const [at, setAt] = useState(-1);
   const step = (by: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, at + by));
@@ -55,7 +56,7 @@ export function StaffRows({ rows, open, narrow, onOpen, onClose }: Props) {
             </button>
             <span className="quiet small">{one.email}</span>
           </span>
-          {!narrow && <span className="person-where quiet">{one.departmentName}</span>}
+          {!narrow && <span className="person-where quiet">{departmentOf(one)}</span>}
           <span className="person-roles">
             {one.roles?.map((key) => (
               <Tag key={key}>{nameOf(key)}</Tag>

@@ -25,6 +25,15 @@ export function useDepartments() {
   return { departments, error, nameOf, loaded: data !== undefined };
 }
 
+/** The department of somebody in the reader's language. */
+export function useDepartmentOf(): (person: Staff) => string {
+  const { departments, nameOf } = useDepartments();
+  return (person) => {
+    const found = departments.find((one) => one.id === person.departmentId);
+    return found ? nameOf(found) : (person.departmentName ?? "");
+  };
+}
+
 export type Node = { readonly department: Department; readonly children: readonly Node[] };
 
 /** Departments as a tree, in the order of the server. */
