@@ -9354,6 +9354,18 @@ export interface components {
       problem: {
         [key: string]: unknown;
       } | null;
+      /** Format: uuid */
+      fileId: string;
+      mapping: {
+        [key: string]: unknown;
+      };
+      format: {
+        /** @enum {string} */
+        encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+        /** @enum {string} */
+        delimiter?: "," | ";" | "\t" | "|" | "spaces";
+        sheet?: string;
+      };
       firstErrors: components["schemas"]["ImportRefusal"][];
     };
     ChangeNotice: {

@@ -14,7 +14,7 @@ import { Waiting } from "../parts/Waiting.tsx";
 import { When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
 import "./grading.css";
-import { isMoving, tones } from "./states.ts";
+import { type GradingLine, isMoving, tones } from "./states.ts";
 import { StartGrading } from "./StartGrading.tsx";
 
 /** All gradings, the newest first. */
@@ -32,6 +32,7 @@ export function GradingList() {
       asked.state.data?.pages.some((page) => page.items.some((one) => isMoving(one.state))) ? 1_500 : false,
   });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const byWhom = (row: GradingLine) => (row.createdBy ? row.createdByName : t("grading.system"));
   const start = may("customers.grade.run") && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => set({ start: "yes" })}>
       {t("grading.start")}
@@ -67,7 +68,7 @@ export function GradingList() {
               title: t("grading.effective"),
               cell: (row) => <When at={row.appliedAt ?? row.effectiveAt} />,
             },
-            { key: "by", title: t("grading.by"), cell: (row) => row.createdByName },
+            { key: "by", title: t("grading.by"), cell: (row) => byWhom(row) },
             { key: "at", title: t("grading.at"), cell: (row) => <When at={row.createdAt} /> },
           ]}
         />

@@ -40,7 +40,7 @@ export function GradingPage() {
     [t("grading.effective"), <When key="effective" at={grading.appliedAt ?? grading.effectiveAt} />],
     [t("grading.judged"), formatCount(grading.judged)],
     [t("grading.changed"), formatCount(grading.changed)],
-    [t("grading.by"), grading.createdByName],
+    [t("grading.by"), grading.createdBy ? grading.createdByName : t("grading.system")],
   ] as const;
   return (
     <div className="page">

@@ -32,6 +32,7 @@ export const gradingTexts = {
   state: { zh: "状态", en: "State" },
   judged: { zh: "评定客户", en: "Judged" },
   changed: { zh: "等级变动", en: "Moves" },
+  system: { zh: "系统", en: "the system" },
   by: { zh: "发起人", en: "Started by" },
   at: { zh: "发起时间", en: "Started" },
   decidedBy: { zh: "{name} 处理", en: "decided by {name}" },

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { api, ask } from "../api.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
@@ -10,7 +10,7 @@ import { runsChanged } from "../runs/runs.ts";
 import { useText } from "../texts/index.ts";
 import { Format, type FormatValue } from "./Format.tsx";
 import { KeyChoice } from "./KeyChoice.tsx";
-import { keepPlan } from "./plan.ts";
+import { Required } from "./Required.tsx";
 import { type Mapping, missingIn, purposeOf, type What, withUse } from "./uses.ts";
 import { useUses } from "./use-options.ts";
 
@@ -34,8 +34,7 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
           body: { fileId, mapping: mapping as never, format, dryRun: true, remember: true },
         }),
       ),
-    onSuccess: (job, mapping) => {
-      keepPlan(job.id, { fileId, mapping, format });
+    onSuccess: (job) => {
       void runsChanged();
       set({ job: job.id }, { push: true });
     },
@@ -78,6 +77,7 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
             />
           )}
         </div>
+        <Required mapping={mapping} columns={columns} nameOf={nameOf} onChange={setEdited} />
         <div className="scroll-x">
           <table className="plain-table import-columns">
             <thead>
@@ -123,9 +123,6 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
         </div>
       </section>
       <KeyChoice mapping={mapping} onChange={setEdited} />
-      {missing.map((part) => (
-        <Alert key={part} type="warning" showIcon title={t("imports.partMissing", { name: nameOf(part) })} />
-      ))}
       <ProblemNote problem={start.error} fields />
       <div className="form-foot import-foot">
         <Button
@@ -136,7 +133,11 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
         >
           {t("imports.tryIt")}
         </Button>
-        <span className="quiet small">{t("imports.tryLead")}</span>
+        <span className={missing.length ? "required-word small" : "quiet small"}>
+          {missing.length
+            ? t("imports.partsMissing", { names: missing.map(nameOf).join(t("imports.and")) })
+            : t("imports.tryLead")}
+        </span>
       </div>
     </>
   );

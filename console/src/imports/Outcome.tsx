@@ -2,7 +2,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
-import { api, ask, queries } from "../api.ts";
+import { api, ask, queries, type Schema } from "../api.ts";
 import { formatCount } from "../parts/Money.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { RunProgress } from "../parts/RunProgress.tsx";
@@ -11,13 +11,12 @@ import { Waiting } from "../parts/Waiting.tsx";
 import { isActive, runsChanged, useRun } from "../runs/runs.ts";
 import { useText } from "../texts/index.ts";
 import type { Text } from "../texts/text.ts";
-import { type Plan, planOf } from "./plan.ts";
 import { Refusals } from "./Refusals.tsx";
 
 /** A dry run or import: its progress, then what became of the rows, and the next step. */
 export function Outcome({ id }: { id: string }) {
   const { t, pick } = useText();
-  const [{ file }, set] = useUrlState();
+  const [, set] = useUrlState();
   const job = useQuery({
     queryKey: ["imports", id],
     queryFn: () => ask(api.GET("/api/v1/imports/{id}", { params: { path: { id } } })),
@@ -25,10 +24,10 @@ export function Outcome({ id }: { id: string }) {
   });
   const run = useRun(job.data && isActive(job.data) ? job.data.runId : undefined);
   const go = useMutation({
-    mutationFn: (tried: Plan) =>
+    mutationFn: ({ fileId, mapping, format }: Schema<"ImportWithErrors">) =>
       ask(
         api.POST("/api/v1/imports", {
-          body: { ...tried, mapping: tried.mapping as never, dryRun: false, remember: true },
+          body: { fileId, mapping: mapping as never, format, dryRun: false, remember: true },
         }),
       ),
     onSuccess: (next) => {
@@ -41,7 +40,6 @@ export function Outcome({ id }: { id: string }) {
   if (!job.data) return <Waiting />;
   const { counts, dryRun, state, firstErrors, what } = job.data;
   const problem = job.data.problem as { text?: Text; values?: Record<string, unknown> } | null;
-  const plan = planOf(id);
   const figures = [
     ["new", counts.new],
     ["updated", counts.updated],
@@ -84,18 +82,20 @@ export function Outcome({ id }: { id: string }) {
       <ProblemNote problem={go.error} fields />
       {!isActive(job.data) && (
         <div className="form-foot import-foot">
-          {dryRun && state === "done" && plan && (
+          {dryRun && state === "done" && (
             <Button
               type="primary"
               loading={go.isPending}
               disabled={counts.new + counts.updated === 0}
-              onClick={() => go.mutate(plan)}
+              onClick={() => go.mutate(job.data)}
             >
               {t("imports.runIt", { count: formatCount(counts.new + counts.updated) })}
             </Button>
           )}
-          {dryRun && file && (
-            <Button onClick={() => set({ job: undefined, tried: undefined })}>{t("imports.again")}</Button>
+          {dryRun && (
+            <Button onClick={() => set({ job: undefined, tried: undefined, file: job.data.fileId })}>
+              {t("imports.again")}
+            </Button>
           )}
           {!dryRun && (
             <Link to="/customers">

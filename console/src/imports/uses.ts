@@ -67,8 +67,14 @@ export function withUse(mapping: Mapping, column: string, use: string): Mapping 
 }
 
 /** Parts without which the server cannot begin. */
-export function missingIn(mapping: Mapping): string[] {
-  if (mapping.what === "purchases") return ["customer", "date", "amount"].filter((part) => !mapping[part]);
-  const fields = record(mapping.fields);
-  return ["name", String(mapping.key ?? "externalKey")].filter((key) => !fields[key]);
+export const requiredIn = (mapping: Mapping): string[] =>
+  mapping.what === "purchases" ? ["customer", "date", "amount"] : ["name", String(mapping.key ?? "externalKey")];
+
+/** The column that gives a part, or what else does; undefined where nothing does. */
+export function feederOf(mapping: Mapping, part: string): string | undefined {
+  const source = mapping.what === "purchases" ? (mapping[part] as Source) : record(mapping.fields)[part];
+  return source && (columnsOf(source).join(" + ") || "=");
 }
+
+export const missingIn = (mapping: Mapping): string[] =>
+  requiredIn(mapping).filter((part) => feederOf(mapping, part) === undefined);

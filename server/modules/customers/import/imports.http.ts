@@ -19,7 +19,8 @@ const Format = z.strictObject({
   sheet: z.string().max(100).optional(),
 });
 
-const Reason = z.object({ field: z.string(), text: Text });
+const Clause = z.object({ document: z.string(), clause: z.string(), title: Text });
+const Reason = z.object({ field: z.string(), text: Text, clause: Clause.optional() });
 const Refusal = z
   .object({ record: z.number(), line: z.number(), cells: z.array(z.string()), reasons: z.array(Reason) })
   .meta({ id: "ImportRefusal" });
@@ -58,7 +59,16 @@ const Import = z
     problem: z.record(z.string(), z.unknown()).nullable(),
   })
   .meta({ id: "Import" });
-const ImportPage = z.object({ ...Import.shape, firstErrors: z.array(Refusal) }).meta({ id: "ImportWithErrors" });
+/** With what it was asked, so that a dry run is run for real as it was tried. */
+const ImportPage = z
+  .object({
+    ...Import.shape,
+    fileId: z.uuid(),
+    mapping: Guess,
+    format: Format,
+    firstErrors: z.array(Refusal),
+  })
+  .meta({ id: "ImportWithErrors" });
 
 const shown = (row: ImportRow): z.infer<typeof Import> => ({
   id: row.id,
@@ -80,10 +90,11 @@ async function refusals(ctx: Context, id: string, after: number, limit: number) 
   return rows.map((row) => ({ ...row, record: Number(row.record), line: Number(row.line) }));
 }
 
-const withErrors = async (ctx: Context, id: string) => ({
-  ...shown(await loadImport(ctx, id)),
-  firstErrors: await refusals(ctx, id, 0, 10),
-});
+const withErrors = async (ctx: Context, id: string) => {
+  const row = await loadImport(ctx, id);
+  const { mapping, format } = row.plan;
+  return { ...shown(row), fileId: row.fileId, mapping, format, firstErrors: await refusals(ctx, id, 0, 10) };
+};
 
 /** Uploads become customers and purchases: look, map, try, run, and get back what was refused. */
 export const importRoutes: Routes = (app) => {
