@@ -34,7 +34,7 @@ export const test = base.extend<Journey>({
 
 export { expect };
 
-const header = { "x-requested-by": "youzhang" };
+export const header = { "x-requested-by": "youzhang" };
 
 /** Enters a customer as whoever is signed in; answers the id. */
 export async function enterCustomer(page: Page, name: string, phone: string): Promise<string> {
