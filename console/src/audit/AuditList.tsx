@@ -7,6 +7,7 @@ import { api, ask } from "../api.ts";
 import { useKeys } from "../frame/keys.ts";
 import { useMe } from "../frame/me.ts";
 import { Empty } from "../parts/Empty.tsx";
+import "../parts/list/list.css";
 import { PageHead } from "../parts/PageHead.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { SidePanel } from "../parts/SidePanel.tsx";
@@ -100,6 +101,21 @@ export function AuditList() {
           aria-label={t("audit.span")}
           onChange={(span) => set({ from: span?.[0]?.format("YYYY-MM-DD"), to: span?.[1]?.format("YYYY-MM-DD") })}
         />
+        {url.subject && (
+          <span className="chip chip-set">
+            <span className="chip-text">
+              {t("audit.subject")} …{url.subject.slice(-12)}
+            </span>
+            <button
+              type="button"
+              className="chip-close"
+              aria-label={t("parts.removeFilter", { name: t("audit.subject") })}
+              onClick={() => set({ subject: undefined })}
+            >
+              ✕
+            </button>
+          </span>
+        )}
         {narrowed && (
           <Button type="link" onClick={clear}>
             {t("audit.clear")}

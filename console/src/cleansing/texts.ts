@@ -38,7 +38,6 @@ export const cleansingTexts = {
   foundNone: { zh: "没有查出问题", en: "Nothing was found" },
   open: { zh: "待处理", en: "Open" },
   resolved: { zh: "已处理", en: "Resolved" },
-  allProblems: { zh: "全部问题", en: "All problems" },
   noneOpen: { zh: "都处理完了", en: "All worked off" },
   noneOpenLead: { zh: "这一类没有待处理的记录。", en: "Nothing of this kind is left." },
   noneResolved: { zh: "还没有处理过", en: "Nothing is resolved yet" },

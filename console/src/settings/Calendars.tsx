@@ -104,7 +104,7 @@ function CalendarCard({ calendar, editable }: { calendar: Calendar; editable: bo
 
 const sayHours = (spans: readonly (readonly string[])[]): string => spans.map((span) => span.join("–")).join(", ");
 
-export const yearsOf = ({ firstYear, lastYear }: Calendar): number[] =>
+const yearsOf = ({ firstYear, lastYear }: Calendar): number[] =>
   Array.from({ length: lastYear - firstYear + 1 }, (_, at) => firstYear + at);
 
 /** Which years are certain. */

@@ -79,7 +79,6 @@ export const settingsTexts = {
   removeSpan: { zh: "去掉 {name} 的这一段", en: "Remove these hours of {name}" },
   asMonday: { zh: "周二至周五同周一", en: "Tue–Fri as Monday" },
   exceptions: { zh: "例外日期", en: "Exceptions" },
-  exceptionsNone: { zh: "没有例外日期。", en: "No exceptions." },
   exceptionsLead: {
     zh: "公司自己的停业日或加班日，优先于每周安排和法定节假日。",
     en: "Days of the company's own; they go before the week and the official holidays.",

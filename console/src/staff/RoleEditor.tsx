@@ -15,7 +15,7 @@ import { RoleHead } from "./RoleHead.tsx";
 
 type Catalogue = Schema<"GrantCatalogue">;
 
-export const moduleNames: Record<string, TextKey> = {
+const moduleNames: Record<string, TextKey> = {
   identity: "staff.moduleIdentity",
   policy: "staff.modulePolicy",
   customers: "staff.moduleCustomers",

@@ -146,6 +146,10 @@ export function ObligationPanel({ of, row, onGone }: Props) {
         </dd>
         <dt>{t(open ? "worklist.assignee" : "worklist.doneBy")}</dt>
         <dd>{open ? <AssigneeCell row={data} /> : (data.settledByName ?? "—")}</dd>
+        <dt>{t("worklist.openedAt")}</dt>
+        <dd>
+          <When at={data.openedAt} />
+        </dd>
         {data.settledAt && (
           <>
             <dt>{t("worklist.settled")}</dt>
