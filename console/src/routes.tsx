@@ -83,6 +83,7 @@ const tree = root.addChildren([
     screen("/policies/$code", () => import("./policies/PolicyPage.tsx"), "PolicyPage"),
     screen("/policies/$code/table", () => import("./policies/table/TablePage.tsx"), "TablePage"),
     screen("/compliance", () => import("./compliance/CompliancePage.tsx"), "CompliancePage"),
+    screen("/supervision", () => import("./supervision/SupervisionPage.tsx"), "SupervisionPage"),
     screen("/replays", () => import("./replay/ReplayList.tsx"), "ReplayList"),
     screen("/replays/$id", () => import("./replay/ReplayPage.tsx"), "ReplayPage"),
     screen("/runs", () => import("./runs/RunList.tsx"), "RunList"),

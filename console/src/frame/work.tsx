@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   AuditOutlined,
   CheckSquareOutlined,
   ClearOutlined,
@@ -42,6 +43,7 @@ export const work: readonly Work[] = [
     grants: ["policy.compliance"],
     key: "e",
   },
+  { to: "/supervision", label: "supervision.title", icon: <AimOutlined />, grants: ["supervision.read"], key: "i" },
   { to: "/policies", label: "frame.policies", icon: <ReadOutlined />, grants: ["policy.read"], key: "p" },
   {
     to: "/staff",

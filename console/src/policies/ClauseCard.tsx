@@ -3,6 +3,7 @@ import { Tag } from "../parts/Tag.tsx";
 import { useText } from "../texts/index.ts";
 import { ClauseText } from "./ClauseText.tsx";
 import type { Clause } from "./data.ts";
+import { regionWords } from "./region.ts";
 import { KindIcon } from "./KindIcon.tsx";
 
 type Props = {
@@ -72,7 +73,7 @@ function NormLine({ clause }: { clause: Clause }) {
           {t(`policies.trust${clause.trust}`)}
         </Tag>
       )}
-      {clause.region && <Tag>{clause.region}</Tag>}
+      {clause.region && <Tag>{regionWords(clause.region, t)}</Tag>}
       {clause.source && <span className="quiet small">{pick(clause.source)}</span>}
     </div>
   );

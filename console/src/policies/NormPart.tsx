@@ -4,6 +4,7 @@ import { api, ask } from "../api.ts";
 import { Tag } from "../parts/Tag.tsx";
 import { useText } from "../texts/index.ts";
 import { type Clause, policiesChanged, usePolicies, type Version } from "./data.ts";
+import { regionWords } from "./region.ts";
 import { SaveNote } from "./SaveNote.tsx";
 
 /** What a norm demands, where it stands, how far it is to be trusted, and whom it binds. */
@@ -46,7 +47,7 @@ export function NormPart({ version, clause, edits }: { version: Version; clause:
         <dt>{t("policies.trust")}</dt>
         <dd>{clause.trust ? t(`policies.trust${clause.trust}`) : "—"}</dd>
         <dt>{t("policies.region")}</dt>
-        <dd>{clause.region ?? "—"}</dd>
+        <dd>{clause.region ? regionWords(clause.region, t) : "—"}</dd>
         <dt>{t("policies.appliesTo")}</dt>
         <dd>
           {edits ? (

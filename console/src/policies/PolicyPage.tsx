@@ -9,6 +9,7 @@ import { Waiting } from "../parts/Waiting.tsx";
 import { useText } from "../texts/index.ts";
 import { firstVersion, tones, usePolicy, useVersion } from "./data.ts";
 import { Document } from "./Document.tsx";
+import "../grading/grading.css";
 import "./policies.css";
 import { StateNote } from "./StateNote.tsx";
 import { VersionActions } from "./VersionActions.tsx";

@@ -28,7 +28,11 @@ export function Versions({ policy, here }: { policy: Schema<"PolicyWithVersions"
           </div>
           <div className="version-span">
             {one.effectiveFrom ? (
-              `${companyTime(one.effectiveFrom).format("YYYY-MM-DD")} – ${one.effectiveTo ? companyTime(one.effectiveTo).format("YYYY-MM-DD") : ""}`
+              one.effectiveTo ? (
+                t("policies.spanUntil", { from: day(one.effectiveFrom), to: day(one.effectiveTo) })
+              ) : (
+                t("policies.spanSince", { from: day(one.effectiveFrom) })
+              )
             ) : (
               <When at={one.createdAt} />
             )}
@@ -45,6 +49,8 @@ export function Versions({ policy, here }: { policy: Schema<"PolicyWithVersions"
     </ul>
   );
 }
+
+const day = (at: string) => companyTime(at).format("YYYY-MM-DD");
 
 const people = (one: Head, t: ReturnType<typeof useText>["t"]): string =>
   [

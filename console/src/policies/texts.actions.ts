@@ -4,8 +4,8 @@ import type { Texts } from "../texts/text.ts";
 export const actionTexts = {
   import: { zh: "导入制度", en: "Import a policy" },
   importLead: {
-    zh: "选择一套制度的全部 YAML 文件（policy.yaml 和各章）。先检查，无误后存为草案。",
-    en: "Choose all YAML files of a policy (policy.yaml and its chapters). They are checked, then kept as a draft.",
+    zh: "选择一套制度的全部 YAML 文件（pack.yaml 和各章）。先检查，无误后存为草案。",
+    en: "Choose all YAML files of a policy (pack.yaml and its chapters). They are checked, then kept as a draft.",
   },
   importDrop: { zh: "把文件拖到这里，或点击选择", en: "Drop the files here, or click to choose" },
   importFiles: { zh: "已选 {count} 个文件", en: "{count} files chosen" },

@@ -10,6 +10,7 @@ import { partTexts } from "../parts/texts.ts";
 import { policyTexts } from "../policies/texts.ts";
 import { replayTexts } from "../replay/texts.ts";
 import { runTexts } from "../runs/texts.ts";
+import { supervisionTexts } from "../supervision/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
 import { approvalTexts } from "../approvals/texts.ts";
 import { auditTexts } from "../audit/texts.ts";
@@ -29,6 +30,7 @@ const modules = {
   grading: gradingTexts,
   imports: importTexts,
   policies: policyTexts,
+  supervision: supervisionTexts,
   replay: replayTexts,
   compliance: complianceTexts,
   runs: runTexts,

@@ -6,6 +6,7 @@ import { Waiting } from "../../parts/Waiting.tsx";
 import { useText } from "../../texts/index.ts";
 import { clausesOf, firstVersion, useControls, usePolicy, useVersion } from "../data.ts";
 import { TableEditor } from "./TableEditor.tsx";
+import "../../grading/grading.css";
 import "../policies.css";
 import "./table.css";
 
