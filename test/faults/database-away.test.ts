@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoEmail, demoPassword } from "../../server/demo/company.ts";
+import { namesMapping } from "./names.ts";
 import { clear, newFolder, processesWith, root, run, type Started, start, until } from "./program.ts";
 
 const dataDir = newFolder();
@@ -43,6 +44,7 @@ test(
 const rows = 60_000;
 const file = path.join("/tmp", `${path.basename(dataDir)}.csv`);
 const mapping = `${file}.yaml`;
+const contacts = [{ kind: "phone", from: { column: "手机" } }];
 const lines = (count: number) =>
   Array.from({ length: count }, (_, i) => `A${i},客户${i},1371${String(i).padStart(7, "0")}`);
 
@@ -53,10 +55,7 @@ test(
   { timeout: 240_000 },
   async () => {
     await writeFile(file, `编号,姓名,手机\n${lines(rows).join("\n")}\n`);
-    await writeFile(
-      mapping,
-      "what: customers\nkey: externalKey\nfields:\n  externalKey: { column: 编号 }\n  name: { column: 姓名 }\n  kind: { value: person }\ncontacts:\n  - { kind: phone, from: { column: 手机 } }\n",
-    );
+    await writeFile(mapping, JSON.stringify({ ...namesMapping, contacts }));
     let token = await signIn();
     const form = new FormData();
     form.set("file", new Blob([`编号,姓名,手机\n${lines(rows).join("\n")}\n`]), "many.csv");
@@ -71,12 +70,7 @@ test(
       "/imports",
       {
         fileId,
-        mapping: {
-          what: "customers",
-          key: "externalKey",
-          fields: { externalKey: { column: "编号" }, name: { column: "姓名" }, kind: { value: "person" } },
-          contacts: [{ kind: "phone", from: { column: "手机" } }],
-        },
+        mapping: { ...namesMapping, contacts },
       },
       token,
     );
