@@ -1,8 +1,7 @@
+import { snake } from "../../platform/case.ts";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
 import { searchKeys } from "./search-keys.ts";
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Writes facts if the row is still of this version; answers the new version, undefined where somebody was faster. */
 export async function updateFacts(

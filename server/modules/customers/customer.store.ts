@@ -2,46 +2,13 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Context, Statement } from "../../platform/context.ts";
 import type { Condition, ListRequest, ListSource } from "../../platform/lists/index.ts";
 import type { Actor } from "../../platform/actor.ts";
+import { camel, snake } from "../../platform/case.ts";
 import { visibleRows } from "./customer.access.ts";
+import { readColumns } from "./customer.columns.ts";
 import { customer } from "./customer.fields.ts";
 import { type Search, searchOf } from "./customer.search.ts";
 
-const columnNames = [
-  "customer_id",
-  "kind",
-  "class",
-  "state",
-  "name",
-  "member_number",
-  "external_key",
-  "gender",
-  "birth_date",
-  "interests",
-  "organisation_type",
-  "legal_representative",
-  "business_scope",
-  "scale",
-  "industry",
-  "decision_process",
-  "project_wishes",
-  "budget",
-  "division",
-  "channel",
-  "referrer_id",
-  "owner_id",
-  "department_id",
-  "joined_on",
-  "extra",
-  "received_at",
-  "created_at",
-  "updated_at",
-  "closed_at",
-  "merged_into",
-  "version",
-] as const;
-
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-const base = columnNames.map((name) => `c.${name} as "${camel(name)}"`).join(", ");
+const base = readColumns.map((name) => `c.${name} as "${camel(name)}"`).join(", ");
 const beside = `
   (select g.grade from customers.grade g where g.customer_id = c.customer_id) as grade,
   (select p.value from customers.contact p where p.customer_id = c.customer_id and p.kind = 'phone' order by p.is_primary desc, p.id limit 1) as phone,
@@ -99,5 +66,3 @@ function gradeCondition(condition: Condition): RawBuilder<SqlBool> | undefined {
     ? sql`not exists (select 1 from customers.grade g where g.customer_id = c.customer_id)`
     : undefined;
 }
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

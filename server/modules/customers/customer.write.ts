@@ -1,6 +1,8 @@
+import { camel } from "../../platform/case.ts";
 import type { Context, Statement } from "../../platform/context.ts";
 import { newId } from "../../platform/ids.ts";
 import { contactIndex, identifierIndex } from "./blind-keys.ts";
+import { enteredColumns } from "./customer.columns.ts";
 import { searchKeys } from "./search-keys.ts";
 
 export type NewContact = {
@@ -35,34 +37,7 @@ export type CompleteCustomer = {
   consents: readonly NewConsent[];
 };
 
-const columns = [
-  "kind",
-  "class",
-  "name",
-  "member_number",
-  "external_key",
-  "gender",
-  "birth_date",
-  "interests",
-  "organisation_type",
-  "legal_representative",
-  "business_scope",
-  "scale",
-  "industry",
-  "decision_process",
-  "project_wishes",
-  "budget",
-  "division",
-  "channel",
-  "referrer_id",
-  "owner_id",
-  "department_id",
-  "joined_on",
-  "extra",
-  "received_at",
-] as const;
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
+const columns = enteredColumns;
 const n = columns.length;
 // One statement for a customer with everything that came with it: a round trip each would cost more than the work.
 const insert: Statement = {

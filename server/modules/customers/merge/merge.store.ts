@@ -1,27 +1,9 @@
 import { sql } from "kysely";
 import type { Context } from "../../../platform/context.ts";
+import { optionalFacts } from "../customer.columns.ts";
 
 /** Facts that the survivor takes from the other where it has none itself. */
-const filled = [
-  "member_number",
-  "external_key",
-  "gender",
-  "birth_date",
-  "organisation_type",
-  "legal_representative",
-  "business_scope",
-  "scale",
-  "industry",
-  "decision_process",
-  "project_wishes",
-  "budget",
-  "division",
-  "channel",
-  "referrer_id",
-  "owner_id",
-  "department_id",
-  "joined_on",
-] as const;
+const filled = optionalFacts;
 
 const moved = [
   "contact",

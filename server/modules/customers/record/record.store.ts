@@ -1,8 +1,8 @@
+import { camel } from "../../../platform/case.ts";
 import type { Context, Statement } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RecordKind } from "./kinds.ts";
 
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const shown = (kind: RecordKind) => kind.columns.map((name) => `${name} as "${camel(name)}"`).join(", ");
 const statement = (kind: RecordKind, verb: string, text: string): Statement => ({
   name: `customers.${kind.path}.${verb}`,

@@ -1,3 +1,4 @@
+import { snake } from "../../../platform/case.ts";
 import type { Context } from "../../../platform/context.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { type Decision, evaluate, type FactValues, toSql } from "../decision/index.ts";
@@ -47,5 +48,3 @@ export function decisionSql(
   const columns = besides.map((fact) => `, ${column(fact)}`).join("");
   return `select f.subject_id, f.customer_id${columns}, ${value} as value, ${row} as row_no, jsonb_build_object(${facts.join(", ")}) as facts from ${control.source}($1) f`;
 }
-
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

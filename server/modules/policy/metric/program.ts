@@ -1,4 +1,4 @@
-import { snake } from "../control/decide.ts";
+import { snake } from "../../../platform/case.ts";
 import type { MetricControl } from "../control/control.ts";
 import {
   compileTable,

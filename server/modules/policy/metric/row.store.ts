@@ -1,5 +1,5 @@
 import type { Query } from "../../../platform/context.ts";
-import { snake } from "../control/decide.ts";
+import { snake } from "../../../platform/case.ts";
 import { type MetricBinding, metricProgram, metricSql } from "./program.ts";
 
 /** Which rows behind a figure: those that count as good, those in scope, or those in scope that do not. */

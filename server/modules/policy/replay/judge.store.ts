@@ -1,6 +1,6 @@
 import type { Query } from "../../../platform/context.ts";
 import type { DecisionControl } from "../control/control.ts";
-import { snake } from "../control/decide.ts";
+import { snake } from "../../../platform/case.ts";
 import { type Program, toSql } from "../decision/index.ts";
 import type { ObligationRule } from "./plan.ts";
 
