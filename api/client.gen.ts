@@ -2947,6 +2947,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/feedback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "unread" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Feedback"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/feedback/readings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["FeedbackReadingInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** @description How many were unread until now */
+              read: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/files": {
     parameters: {
       query?: never;
@@ -3504,6 +3588,50 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/imports/{id}/run": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @default true */
+            remember?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ImportWithErrors"];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -7572,6 +7700,25 @@ export interface components {
       | {
           value: string;
         };
+    ImportConsentInput: {
+      /** @description Those that the clause in force requires, where none are named */
+      purposes?: ("service" | "identity" | "marketing" | "survey" | "profiling" | "sharing")[];
+      /** @description signature, recording, electronic or contract */
+      evidenceKind: components["schemas"]["MappingSourceInput"];
+      /** @description Where the evidence lies, e.g. the number of the contract */
+      evidence: components["schemas"]["MappingSourceInput"];
+      /** @description The version of the notice that the customers were told */
+      notice: components["schemas"]["MappingSourceInput"];
+      /**
+       * @description customer or guardian
+       * @default {
+       *       "value": "customer"
+       *     }
+       */
+      givenBy: components["schemas"]["MappingSourceInput"];
+      /** @description The day of the import where it is not said */
+      givenAt?: components["schemas"]["MappingSourceInput"];
+    };
     ImportMappingInput:
       | {
           /** @constant */
@@ -7627,6 +7774,7 @@ export interface components {
             column: string;
             is: string[];
           };
+          consent?: components["schemas"]["ImportConsentInput"];
           /**
            * @default rest
            * @enum {string}
@@ -7646,6 +7794,7 @@ export interface components {
           match: "externalKey" | "memberNumber";
           /** @default false */
           create: boolean;
+          consent?: components["schemas"]["ImportConsentInput"];
           date: components["schemas"]["MappingSourceInput"];
           amount: components["schemas"]["MappingSourceInput"];
           quantity?: components["schemas"]["MappingSourceInput"];
@@ -7667,6 +7816,11 @@ export interface components {
       ownerId?: string;
       /** Format: date */
       correctBy?: string;
+    };
+    FeedbackReadingInput: {
+      ids: string[];
+      /** @description What is to be done */
+      note?: string;
     };
     NewImprovementPlanInput: {
       measures: string;
@@ -9268,6 +9422,11 @@ export interface components {
       reasons: {
         field: string;
         text: components["schemas"]["Text"];
+        clause?: {
+          document: string;
+          clause: string;
+          title: components["schemas"]["Text"];
+        };
       }[];
     };
     ImportPreview: {
@@ -9456,6 +9615,27 @@ export interface components {
       verification: string | null;
       verifiedByName: string | null;
       verifiedAt: string | null;
+    };
+    Feedback: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      customerId: string;
+      /** @description As the reader may see it */
+      customerName: string | null;
+      /** @description How it was said: communication */
+      source: string;
+      /** Format: uuid */
+      sourceId: string;
+      /** @description The customer's department, which corrects what is wrong */
+      departmentId: string | null;
+      /** @description The customer's words; null where the role may not read them */
+      opinion: string | null;
+      /** Format: date-time */
+      at: string;
+      readByName: string | null;
+      readAt: string | null;
+      note: string | null;
     };
     Shortfall: {
       /** Format: uuid */

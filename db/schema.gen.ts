@@ -694,6 +694,20 @@ export interface PolicyVersion {
   version: Generated<number>;
 }
 
+export interface SupervisionFeedback {
+  at: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  departmentId: string | null;
+  foundAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  note: string | null;
+  readAt: ColumnType<string, string | Date, string | Date> | null;
+  readBy: string | null;
+  readByName: string | null;
+  source: string;
+  sourceId: string;
+}
+
 export interface SupervisionImprovementPlan {
   finishOn: string;
   judgedAt: ColumnType<string, string | Date, string | Date> | null;
@@ -817,6 +831,7 @@ export interface DB {
   "policy.replayChange": PolicyReplayChange;
   "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
+  "supervision.feedback": SupervisionFeedback;
   "supervision.improvementPlan": SupervisionImprovementPlan;
   "supervision.inspection": SupervisionInspection;
   "supervision.rating": SupervisionRating;

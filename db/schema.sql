@@ -777,6 +777,21 @@ create table policy.version (
   constraint version_document_id_number_key UNIQUE (document_id, number)
 );
 
+create table supervision.feedback (
+  customer_id uuid not null,
+  id uuid not null,
+  source text not null,
+  source_id uuid not null,
+  department_id uuid,
+  at timestamp with time zone not null,
+  found_at timestamp with time zone not null,
+  read_by uuid,
+  read_by_name text,
+  read_at timestamp with time zone,
+  note text,
+  constraint feedback_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table supervision.improvement_plan (
   shortfall_id uuid not null,
   measures text not null,
@@ -867,6 +882,7 @@ CREATE INDEX cleansing_by_time ON customers.cleansing USING btree (id DESC);
 CREATE INDEX cleansing_item_open ON customers.cleansing_item USING btree (cleansing_id, problem, id);
 CREATE INDEX cleansing_item_unresolved ON customers.cleansing_item USING btree (cleansing_id) WHERE (resolution IS NULL);
 CREATE INDEX communication_by_time ON customers.communication USING btree (customer_id, at DESC, id DESC);
+CREATE INDEX communication_with_opinion ON customers.communication USING btree (at) WHERE (opinion IS NOT NULL);
 CREATE UNIQUE INDEX consent_in_force ON customers.consent USING btree (customer_id, purpose) WHERE (withdrawn_at IS NULL);
 CREATE INDEX contact_by_tail ON customers.contact USING btree (tail, customer_id) WHERE (tail IS NOT NULL);
 CREATE INDEX contact_by_value ON customers.contact USING btree (exact, customer_id);
@@ -893,6 +909,10 @@ CREATE INDEX event_by_actor ON platform.event USING btree (actor_id, id DESC) WH
 CREATE INDEX event_by_kind ON platform.event USING btree (kind, id DESC);
 CREATE INDEX event_by_subject ON platform.event USING btree (subject_id, id DESC);
 CREATE INDEX event_by_time ON platform.event USING btree (id DESC);
+CREATE INDEX feedback_by_source ON supervision.feedback USING btree (source_id);
+CREATE INDEX feedback_by_time ON supervision.feedback USING btree (id DESC);
+CREATE UNIQUE INDEX feedback_once ON supervision.feedback USING btree (customer_id, source, source_id);
+CREATE INDEX feedback_unread ON supervision.feedback USING btree (id DESC) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX figure_once ON policy.figure USING btree (control, clause, version_id, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(person_id, '00000000-0000-0000-0000-000000000000'::uuid));
 CREATE INDEX grade_by_value ON customers.grade USING btree (grade, customer_id);
 CREATE INDEX grading_applied ON customers.grading USING btree (as_of DESC) WHERE (state = 'applied'::text);
@@ -993,6 +1013,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION customers.completeness_rows(period_from timestamp with time zone, period_to timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, kind text, has_contact boolean, has_address boolean, has_channel boolean, has_consent boolean, has_identity boolean, has_gender boolean, has_birth_date boolean, has_representative boolean, has_industry boolean, has_key_person boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.customer_id, c.customer_id, 'customer', c.customer_id, c.name, c.department_id, c.created_by, c.created_at,
+         c.kind,
+         exists (select from customers.contact x where x.customer_id = c.customer_id),
+         exists (select from customers.address x where x.customer_id = c.customer_id),
+         c.channel is not null,
+         exists (select from customers.consent x where x.customer_id = c.customer_id and x.withdrawn_at is null),
+         exists (select from customers.identifier x
+                  where x.customer_id = c.customer_id
+                    and x.kind = any(case when c.kind = 'person' then array['id_card', 'passport'] else array['credit_code'] end)),
+         case when c.kind = 'person' then c.gender is not null end,
+         case when c.kind = 'person' then c.birth_date is not null end,
+         case when c.kind = 'organisation' then c.legal_representative is not null end,
+         case when c.kind = 'organisation' then c.industry is not null end,
+         case when c.kind = 'organisation' then exists (select from customers.key_person x where x.customer_id = c.customer_id) end
+    from customers.customer c
+   where c.created_at >= period_from and c.created_at < period_to and c.state <> 'merged'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION customers.grade_evidence(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, clause text, version_id uuid, value text, overridden boolean)
  LANGUAGE sql
@@ -1059,6 +1103,17 @@ AS $function$
     from customers.grade_override o
    where o.customer_id = customer
   order by 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION customers.opinion_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(source text, source_id uuid, customer_id uuid, department_id uuid, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select 'communication', m.id, m.customer_id, c.department_id, m.at
+    from customers.communication m join customers.customer c on c.customer_id = m.customer_id
+   where m.opinion is not null and m.at >= from_at and m.at < to_at
 $function$
 ;
 

@@ -28,6 +28,7 @@ import {
 } from "./grading/index.ts";
 import { exportEvents, exportRoutes, exportRuns } from "./export/index.ts";
 import { importCron, importEvents, importRoutes, importRuns, importTasks } from "./import/index.ts";
+import { controls as completenessControls } from "./completeness/completeness.controls.ts";
 import { controls as metricControls } from "./metrics/metric.controls.ts";
 import { controls as noticeControls } from "./notice/notice.controls.ts";
 import { noticeRoutes } from "./notice/notices.http.ts";
@@ -36,6 +37,7 @@ import { communication, consent, keyPerson, purchase, service } from "./record/r
 import { recordRoutes } from "./record/records.http.ts";
 
 export { namesOfCustomers } from "./customer.names.ts";
+export { opinionsAsSeen } from "./record/opinions.ts";
 export { narrowedBy } from "./access/narrow.ts";
 
 export { importFile, shippedMappings, writeErrorFile } from "./import/index.ts";
@@ -50,6 +52,7 @@ export const customerControls: readonly Control[] = [
   ...noticeControls,
   ...cleansingControls,
   ...metricControls,
+  ...completenessControls,
   ...gradeControls,
 ];
 

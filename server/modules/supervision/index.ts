@@ -1,4 +1,6 @@
 import type { Module } from "../../platform/module.ts";
+import { findFeedback } from "./feedback.actions.ts";
+import { feedbackRoutes } from "./feedback.http.ts";
 import { openInspections } from "./inspection.actions.ts";
 import { inspectionRoutes } from "./inspections.http.ts";
 import { findShortfalls } from "./shortfall.actions.ts";
@@ -15,11 +17,17 @@ export const supervision: Module = {
   routes: (app) => {
     inspectionRoutes(app);
     shortfallRoutes(app);
+    feedbackRoutes(app);
   },
-  tasks: { "supervision.inspections": openInspections, "supervision.shortfalls": findShortfalls },
+  tasks: {
+    "supervision.inspections": openInspections,
+    "supervision.shortfalls": findShortfalls,
+    "supervision.feedback": findFeedback,
+  },
   // A quarter of an hour after the figures of closed periods are kept.
   cron: [
     { task: "supervision.inspections", pattern: "11 * * * *" },
     { task: "supervision.shortfalls", pattern: "22 * * * *" },
+    { task: "supervision.feedback", pattern: "3 * * * *" },
   ],
 };

@@ -34,6 +34,17 @@ export const improvementDuty = obligation({
   },
 });
 
+/** B8.1.2. Runs from when the customer spoke, and is kept by marking it as read. */
+export const feedbackDuty = obligation({
+  key: "supervision.feedback-reading",
+  label: { zh: "阅看客户评价", en: "Reading of customers' feedback" },
+  about: {
+    zh: "客户的每条评价都由监督小组在时限内阅看，并标注处理意见。",
+    en: "The supervision group reads all that customers say of the service in time, and notes what is to be done.",
+  },
+  subject: "feedback",
+});
+
 const yes = (zh: string, en: string) => ({ type: "conditions", label: { zh, en } }) as const;
 
 /** B8.2.2. The promises that count as answers are named by the clause. */
@@ -104,4 +115,10 @@ export const satisfaction = metric({
   better: "higher",
 });
 
-export const supervisionControls: readonly Control[] = [inspectionDuty, improvementDuty, timely, satisfaction];
+export const supervisionControls: readonly Control[] = [
+  inspectionDuty,
+  improvementDuty,
+  feedbackDuty,
+  timely,
+  satisfaction,
+];
