@@ -48,6 +48,7 @@ export async function live(services: Services): Promise<void> {
     ...reviews(now, then, tick),
     ...cleansings(now, then),
     ...months(now, tick),
+    ...feedback(now, tick, random(11)),
     ...days(now, random(7)),
   ];
   for (const { at, what } of happenings.filter((one) => one.at < now - hour).sort((a, b) => a.at - b.at)) {
@@ -195,6 +196,29 @@ async function plan(call: Call, at: number) {
       ownerId: owner,
       finishOn: new Date(at + 21 * day).toISOString().slice(0, 10),
     });
+}
+
+/** On working days the supervision group reads what customers said; now and then a week goes by, and a few are left for later. */
+function feedback(now: number, tick: (tasks: string[]) => Promise<void>, r: Random): Happening[] {
+  const notes = ["已阅，转客服部回访", "已阅，转装维跟进", "已阅，资费意见转市场部", undefined];
+  let away = 0;
+  return Array.from({ length: 360 }, (_, index) => now - (360 - index) * day)
+    .filter((at) => {
+      if ([0, 6].includes(new Date(at).getUTCDay())) return false;
+      if (away > 0) return --away === 0;
+      if (r.chance(0.02)) away = 4;
+      return away === 0;
+    })
+    .map((at) => ({
+      at,
+      what: async (call: Call) => {
+        await tick(["supervision.feedback"]);
+        const page = await call("supervision", "GET", "/feedback?state=unread&limit=200");
+        const ids = ((page?.items ?? []) as { id: string }[]).map((one) => one.id).filter(() => r.chance(0.96));
+        const note = r.pick(notes);
+        if (ids.length) await call("supervision", "POST", "/feedback/readings", { ids, ...(note && { note }) });
+      },
+    }));
 }
 
 /** Two days a week somebody reveals, corrects, tries what the policy forbids. */
