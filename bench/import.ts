@@ -55,8 +55,9 @@ const mapping = {
     joinedOn: { column: "入网日期" },
   },
   contacts: [{ kind: "phone", from: { column: "手机" } }],
+  consent: { evidenceKind: { value: "contract" }, evidence: { value: "服务合同" }, notice: { value: "v1" } },
 };
-const tables = ["customer", "claim", "contact"] as const;
+const tables = ["customer", "claim", "contact", "consent"] as const;
 
 const dataDir = `/tmp/youzhang-bench-${randomBytes(4).toString("hex")}`;
 await mkdir(dataDir, { recursive: true });
@@ -71,6 +72,7 @@ try {
     "customers.import",
     "customers.rows:all",
     "contact.contact:write",
+    "consent.consent:write",
     ...["basic", "personal", "commercial"].map((group) => `customer.${group}:write`),
   ]);
 

@@ -20,6 +20,7 @@ const ofRecords = Object.values(recordKinds).flatMap(({ noun }) =>
 
 export const events: readonly EventKind[] = [
   told("customer.created", "录入客户", "Customer entered"),
+  told("customer.imported", "由批量导入建档（{file}）", "Entered by an import ({file})"),
   told("customer.changed", "修改客户信息", "Facts changed"),
   told("customer.closed", "销户（{reason}）", "Customer closed ({reason})"),
   told("customer.absorbed", "并入了另一位客户（{reason}）", "Another customer was merged into this one ({reason})"),

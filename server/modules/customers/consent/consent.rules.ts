@@ -26,6 +26,8 @@ export type ConsentFacts = {
   readonly consents: readonly ConsentInForce[];
   /** In whole years; null for organisations, adults, and where the birth date is not known. */
   readonly childAge: number | null;
+  /** A file whose rows each say it: declared for these purposes here, judged row by row later. */
+  readonly eachRow?: boolean;
 };
 
 export const evidencedOf = (one: {
@@ -57,7 +59,7 @@ export function childAge(birthDate: string | null | undefined, now: Date): numbe
 export function consentProblem(
   terms: ConsentTerms,
   purpose: string,
-  { consents, childAge }: Pick<ConsentFacts, "consents" | "childAge">,
+  { consents, childAge, eachRow = false }: Pick<ConsentFacts, "consents" | "childAge" | "eachRow">,
 ): Text | undefined {
   const label = (purposes as Record<string, Text>)[purpose] ?? { zh: purpose, en: purpose };
   const sensitive = purpose === "identity";
@@ -70,6 +72,7 @@ export function consentProblem(
           en: "ID and account numbers need a separate consent of the customer.",
         }
       : { zh: `还没有客户对「${label.zh}」的同意。`, en: `The customer has not consented to "${label.en}".` };
+  if (eachRow) return undefined;
   if (terms.explicit && !found.evidenced)
     return { zh: `「${label.zh}」的同意没有凭证。`, en: `The consent to "${label.en}" has no evidence.` };
   if (sensitive && terms.sensitiveNeedsOwnConsent && found.evidenceKind === "contract")

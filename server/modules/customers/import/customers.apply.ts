@@ -3,7 +3,13 @@ import type { Context } from "../../../platform/context.ts";
 import type { CustomersMapping } from "./mapping.ts";
 import { monthlyKey } from "./monthly.ts";
 import { mappedColumns } from "./prepare-customers.ts";
-import { addClaims, insertStagedCustomers, matchStaged, refuseForeignNumbers } from "./staged-customers.ts";
+import {
+  addClaims,
+  insertStagedCustomers,
+  matchStaged,
+  refuseForeignNumbers,
+  refuseUnconsented,
+} from "./staged-customers.ts";
 import { dropHeldAddresses } from "./staged-addresses.ts";
 import { judgePurchases, writePurchases } from "./staged-purchases.ts";
 import { changedServices, matchServices, writeServices } from "./staged-services.ts";
@@ -13,6 +19,8 @@ export type Outcome = {
   readonly updated: number;
   readonly unchanged: number;
   readonly foreign: readonly number[];
+  /** Rows whose customer is new and has not consented. */
+  readonly unconsented: readonly number[];
 };
 export type Chunk = {
   readonly ctx: Context;
@@ -30,6 +38,7 @@ export async function applyCustomers(chunk: Chunk, mapping: CustomersMapping): P
   const known = await matchStaged(ctx, mapping.key);
   if (known && mapping.addresses.length) await dropHeldAddresses(ctx);
   const foreign = await refuseForeignNumbers(ctx, mapping.key);
+  const unconsented = await refuseUnconsented(ctx);
   if (known) await judge(ctx, mapping);
   const { rows } = await sql<Record<"new" | "updated" | "unchanged", number>>`
     select count(*) filter (where existing is null)::int as new, count(*) filter (where existing is not null and changed)::int as updated,
@@ -37,7 +46,7 @@ export async function applyCustomers(chunk: Chunk, mapping: CustomersMapping): P
       from staged_customer where not refused`.execute(ctx.tx);
   const { new: fresh, updated } = rows[0]!;
   if (!dryRun && fresh + updated > 0) await apply(chunk, mapping, updated > 0);
-  return { ...rows[0]!, foreign };
+  return { ...rows[0]!, foreign, unconsented };
 }
 
 const touched = sql.raw("(s.existing is null or s.changed) and not s.refused");

@@ -1,12 +1,14 @@
 import { demand } from "../../../platform/actor.ts";
 import type { Context } from "../../../platform/context.ts";
-import { AppError, invalid, notFound } from "../../../platform/errors.ts";
+import { AppError, conflict, invalid, notFound } from "../../../platform/errors.ts";
 import { demandWritable } from "../../../platform/fields/index.ts";
 import { filePath, findFile } from "../../../platform/files/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { startRun } from "../../../platform/runs.ts";
 import { address, contact } from "../contact.fields.ts";
 import { customer } from "../customer.fields.ts";
+import { consent } from "../record/record.fields.ts";
+import { askFile } from "./consent.ts";
 import { earlierAsOf, findImport, type Format, type ImportRow, insertImport, rememberMapping } from "./import.store.ts";
 import { columnsOf, type Mapping } from "./mapping.ts";
 import { columnsOfFile } from "./preview.ts";
@@ -37,6 +39,7 @@ export async function startImport(
     dayIn(ctx.now);
   const id = newId();
   const runId = newId();
+  await askFile(ctx, id, mapping);
   await insertImport(ctx, {
     id,
     runId,
@@ -58,6 +61,8 @@ const dayIn = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toI
 function demandRights(ctx: Context, mapping: Mapping): void {
   demand(ctx.actor, "customers.import");
   demand(ctx.actor, "customers.rows:all");
+  const { purposes: _, ...declared } = mapping.consent ?? {};
+  demandWritable(ctx.actor, consent, declared);
   if (mapping.what === "purchases") return;
   demandWritable(ctx.actor, customer, { ...mapping.fields, ...(mapping.extra === "rest" && { extra: null }) });
   if (mapping.contacts.length) demandWritable(ctx.actor, contact, { kind: null, value: null });
@@ -90,6 +95,30 @@ function checkMapping(mapping: Mapping, columns: readonly string[]): void {
     throw invalid([
       { field: "mapping.fields.name", text: { zh: "请指定名称取自哪一列", en: "say which column holds the name" } },
     ]);
+}
+
+/**
+ * Imports for real what a dry run has tried: the same file, mapping and day.
+ * @throws AppError import.not_tried (409) for what is no dry run, or one that has not come to its end
+ */
+export async function runTried(ctx: Context, id: string, remember: boolean): Promise<{ id: string; runId: string }> {
+  const { dryRun, state, fileId, plan } = await loadImport(ctx, id);
+  if (!dryRun || state !== "done")
+    throw conflict(
+      "import.not_tried",
+      dryRun
+        ? { zh: "试运行还没有完成。", en: "The dry run has not come to its end." }
+        : { zh: "这不是试运行，已经导入过。", en: "This is no dry run: it imported already." },
+      { dryRun, state },
+    );
+  const { mapping, format, asOf } = plan;
+  return startImport(ctx, {
+    fileId,
+    mapping: mapping.what === "customers" ? { ...mapping, asOf } : mapping,
+    format,
+    dryRun: false,
+    remember,
+  });
 }
 
 /** @throws AppError platform.not_found (404) */

@@ -1,12 +1,16 @@
+import { systemActor } from "../../../platform/actor.ts";
+import { type Context, write } from "../../../platform/context.ts";
+import { isDatabaseAway } from "../../../platform/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { filePath } from "../../../platform/files/index.ts";
 import { nobody } from "../../../platform/ids.ts";
-import { readingAs, type RunKind, type RunTools } from "../../../platform/runs.ts";
+import { Cancelled, readingAs, type RunKind, type RunTools } from "../../../platform/runs.ts";
 import type { RawRow } from "../../../platform/tables/index.ts";
 import { decide, fulfil, openObligations } from "../../policy/index.ts";
 import { classDecision, entry, secondCheck } from "../customer.controls.ts";
 import { applyCustomers, type Chunk } from "./customers.apply.ts";
 import { type Counts, findImport, type ImportRow, insertRefusals, noCounts, type Position } from "./import.store.ts";
+import { consentReader } from "./consent.ts";
 import { openMeasured } from "./measured.ts";
 import { prepareCustomers } from "./prepare-customers.ts";
 import { preparePurchases } from "./prepare-purchases.ts";
@@ -44,10 +48,13 @@ export const importRun: RunKind<{ importId: string }, Position> = {
           },
         });
       counts = await walk(tools, found, position, file);
+      await finish(tools, found, counts);
+    } catch (error) {
+      await breakOff(tools, found, error);
+      throw error;
     } finally {
       await file.table.close();
     }
-    await finish(tools, found, counts);
     return counts;
   },
 };
@@ -58,7 +65,7 @@ async function walk(
   position: Position,
   file: Awaited<ReturnType<typeof openMeasured>>,
 ): Promise<Counts> {
-  const prepare = prepareOf(tools, found);
+  const prepare = await prepareOf(tools, found);
   const resumed = position.record;
   let counts = position.counts;
   let writing: Promise<unknown> = Promise.resolve();
@@ -85,7 +92,7 @@ function split(rows: readonly RawRow[], record: number): [RawRow[], RawRow[]] {
   return at < 0 ? [[...rows], []] : [rows.slice(0, at), rows.slice(at)];
 }
 
-function prepareOf(tools: Tools, { plan }: ImportRow): Prepare {
+async function prepareOf(tools: Tools, { plan, createdAt }: ImportRow): Promise<Prepare> {
   const known = new Map<string, string>();
   const classOf = (kind: string, organisationType: string | null) => {
     const key = `${kind} ${organisationType}`;
@@ -96,7 +103,8 @@ function prepareOf(tools: Tools, { plan }: ImportRow): Prepare {
       )
     );
   };
-  const given = { vault: tools.services.vault, asOf: plan.asOf, classOf };
+  const consentOf = await consentReader(readingAs(tools), plan.mapping.consent, plan.columns, plan.asOf, createdAt);
+  const given = { vault: tools.services.vault, asOf: plan.asOf, classOf, consentOf };
   return plan.mapping.what === "customers"
     ? prepareCustomers(plan.mapping, plan.columns, given)
     : preparePurchases(plan.mapping, plan.columns, given);
@@ -126,6 +134,7 @@ async function keep(
       const refused = [
         ...prepared.refused,
         ...outcome.foreign.map((n) => refusedRow(prepared.rows[n]!, [foreignReason[mapping.what]])),
+        ...outcome.unconsented.map((n) => refusedRow(prepared.rows[n]!, [prepared.unconsented.get(n)!])),
       ];
       await insertRefusals(ctx, found.id, refused);
       const counts = {
@@ -167,20 +176,50 @@ async function finish(tools: Tools, found: ImportRow, counts: Counts): Promise<v
     const records = counts.new + counts.updated + counts.unchanged + counts.refused;
     const position: Position = { record: records, counts, finished: true };
     if (found.dryRun) return { position, done: records, total: records };
-    if (counts.new + counts.updated > 0) {
-      const subject = { customerId: nobody, subjectType: "import", subjectId: found.id };
-      await openObligations(ctx, entry.key, [
-        { ...subject, subjectName: found.fileName, openedAt: found.createdAt, assigneeId: found.createdBy },
-      ]);
-      await fulfil(ctx, entry.key, [subject]);
-      await openObligations(ctx, secondCheck.key, [{ ...subject, subjectName: found.fileName }]);
-    }
-    await ctx.emit({
-      kind: "customers.import.finished",
-      subjectType: "import",
-      subjectId: found.id,
-      data: { what: found.what, ...counts },
-    });
+    await promise(ctx, found, counts);
+    await tell(ctx, found, "finished", counts);
     return { position, done: records, total: records };
   });
 }
+
+/**
+ * A cancelled or failed import keeps its complete chunks: what they wrote was entered, is to be checked and is told as
+ * it is. An import whose database went away is not over and says nothing yet.
+ */
+async function breakOff(tools: Tools, { id }: ImportRow, error: unknown): Promise<void> {
+  if (isDatabaseAway(error)) return;
+  const actor = { ...systemActor(tools.startedBy.name), id: tools.startedBy.id };
+  const told = write(tools.services, { actor }, async (ctx) => {
+    const found = (await findImport(ctx, id))!;
+    const counts: Counts = { ...noCounts, ...found.position.counts };
+    if (found.dryRun || found.position.finished) return;
+    await promise(ctx, found, counts);
+    await tell(ctx, found, error instanceof Cancelled ? "cancelled" : "failed", counts);
+  });
+  // The reason why the import ended matters more than that this could not be kept, e.g. on a full disk.
+  await told.catch((second: Error) => console.error("import: its end was not kept", second.name));
+}
+
+/** Entry and second check of what an import wrote, as far as it wrote anything. */
+async function promise(ctx: Context, found: ImportRow, counts: Counts): Promise<void> {
+  if (counts.new + counts.updated + counts.customers === 0) return;
+  const subject = { customerId: nobody, subjectType: "import", subjectId: found.id };
+  await openObligations(ctx, entry.key, [
+    { ...subject, subjectName: found.fileName, openedAt: found.createdAt, assigneeId: found.createdBy },
+  ]);
+  await fulfil(ctx, entry.key, [subject]);
+  await openObligations(ctx, secondCheck.key, [{ ...subject, subjectName: found.fileName }]);
+}
+
+const tell = (
+  ctx: Context,
+  found: ImportRow,
+  end: "finished" | "cancelled" | "failed",
+  counts: Counts,
+): Promise<void> =>
+  ctx.emit({
+    kind: `customers.import.${end}`,
+    subjectType: "import",
+    subjectId: found.id,
+    data: { what: found.what, ...counts },
+  });

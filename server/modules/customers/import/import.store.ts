@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Context } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Delimiter, Encoding } from "../../../platform/tables/index.ts";
-import type { Mapping, What } from "./mapping.ts";
+import { consentColumns, type Mapping, type What } from "./mapping.ts";
 import type { RefusedRow } from "./prepared.ts";
 import type { Reason } from "./values.ts";
 
@@ -128,7 +128,10 @@ export const listRefusals = async (ctx: Context, importId: string, after: bigint
 
 const hashOf = (columns: readonly string[]) => createHash("sha256").update(JSON.stringify(columns)).digest();
 
-/** Keeps how these columns were mapped: the next file with the same header is mapped alike. */
+/**
+ * Keeps how these columns were mapped: the next file with the same header is mapped alike. What was declared of this
+ * file as a whole is not: the next one has to be vouched for anew.
+ */
 export async function rememberMapping(
   ctx: Context,
   name: string,
@@ -148,7 +151,7 @@ export async function rememberMapping(
       name,
       what: mapping.what,
       headerHash,
-      definition: JSON.stringify(mapping),
+      definition: JSON.stringify(consentColumns(mapping).length ? mapping : { ...mapping, consent: undefined }),
       createdBy: ctx.actor.id,
       createdAt: ctx.now,
     })

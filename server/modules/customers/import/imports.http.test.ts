@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testApp } from "../../../../test/app.ts";
-import { importText, plainHeader, plainMapping, upload } from "./testing.ts";
+import { systemActor } from "../../../platform/actor.ts";
+import { type Context, write } from "../../../platform/context.ts";
+import { workRun } from "../../../platform/runs.ts";
+import { importRuns, importTasks } from "./index.ts";
+import { importText, plainConsent, plainHeader, plainMapping, upload } from "./testing.ts";
 import { encodeGb18030 } from "../../../platform/tables/gb18030.ts";
 import { writeXlsx } from "../../../platform/tables/index.ts";
 import { collector } from "../../../platform/tables/testing.ts";
@@ -18,6 +22,7 @@ beforeEach(async () => {
     "address",
     "service_held",
     "purchase",
+    "consent",
     "mapping",
     "import_refusal",
   ])
@@ -127,6 +132,7 @@ describe("a file of customers", () => {
     const mapping = {
       what: "customers",
       fields: { externalKey: { column: "k" }, name: { column: "n" }, memberNumber: { column: "m" } },
+      consent: plainConsent,
     };
     await importText(t, "k,n,m\nB1,张三,M1\n", mapping);
     const { body } = await importText(
@@ -334,3 +340,240 @@ describe("rights", () => {
     expect(body.errors[0].field).toContain("mapping");
   });
 });
+
+describe("notice and consent (B3.1.2)", () => {
+  const { consent: _, ...undeclared } = plainMapping;
+  const consents = () =>
+    rowsOf(
+      `select c.external_key as key, s.purpose, s.evidence_kind as kind, s.evidence, s.notice, s.given_by as "givenBy", s.given_at::text as at
+         from customers.consent s join customers.customer c using (customer_id) order by 1`,
+    );
+
+  test.each([true, false])("a file without a declaration is refused with its clause (dry run: %s)", async (dryRun) => {
+    const { rows: before } = await t.pool.query("select count(*)::int as n from customers.import");
+    const { status, body } = await importText(t, two, undeclared, { dryRun });
+    expect([status, body.code, body.clause.number]).toEqual([403, "policy.guarded", "B3.1.2"]);
+    expect((await t.pool.query("select count(*)::int as n from customers.import")).rows).toEqual(before);
+    expect(
+      await rowsOf(
+        "select outcome, clause from policy.guard_check where subject_type = 'import' and control = 'customers.collection-consent' order by id desc limit 1",
+      ),
+    ).toEqual([{ outcome: "refused", clause: "B3.1.2" }]);
+  });
+
+  test("a declaration without evidence or notice is refused; one that says nothing known is named by field", async () => {
+    for (const part of ["evidence", "notice"]) {
+      const mapping = { ...plainMapping, consent: { ...plainConsent, [part]: { value: " " } } };
+      expect((await importText(t, two, mapping)).body).toMatchObject({ status: 403, code: "policy.guarded" });
+    }
+    const { body } = await importText(t, two, {
+      ...plainMapping,
+      consent: { ...plainConsent, evidenceKind: { value: "hearsay" }, givenAt: { value: "2027-01-01" } },
+    });
+    expect([body.status, body.errors.map((one: any) => one.field)]).toEqual([
+      400,
+      ["mapping.consent.evidenceKind", "mapping.consent.givenAt"],
+    ]);
+  });
+
+  test("new customers get what was declared; the clause names the purpose, and its answer is kept once", async () => {
+    const { body } = await importText(t, two, {
+      ...plainMapping,
+      consent: { ...plainConsent, givenAt: { value: "2024-01-02" } },
+    });
+    const given = {
+      purpose: "service",
+      kind: "contract",
+      evidence: "2024 年业务合同",
+      notice: "v1",
+      givenBy: "customer",
+      at: "2024-01-01 16:00:00+00",
+    };
+    expect((await consents()).map((one) => ({ ...one, at: new Date(one.at).toISOString() }))).toEqual(
+      ["A1", "A2"].map((key) => ({ key, ...given, at: "2024-01-01T16:00:00.000Z" })),
+    );
+    expect(await rowsOf(`select outcome from policy.guard_check where subject_id = '${body.id}'`)).toEqual([
+      { outcome: "allowed" },
+    ]);
+    // Who is there keeps the consents that they gave.
+    await importText(t, `${plainHeader}\nA1,张三丰,,,,\n`, plainMapping);
+    expect(await consents()).toHaveLength(2);
+  });
+
+  test("told row by row: new customers without it are refused with the clause, known ones are not", async () => {
+    await importText(t, `${plainHeader}\nA9,老客户,男,,,\n`, plainMapping);
+    const mapping = {
+      ...plainMapping,
+      consent: { evidenceKind: { column: "凭证" }, evidence: { column: "凭证号" }, notice: { value: "v1" } },
+    };
+    const file = `${plainHeader},凭证,凭证号\nA1,张三,男,,,,签字,S-1\nA2,李四,女,,,,,\nA3,王五,男,,,,签字,\nA9,老客户,女,,,,,\nA4,赵六,女,,,,口头,X\n`;
+    for (const dryRun of [true, false]) {
+      const { body } = await importText(t, file, mapping, { dryRun });
+      expect(body.counts).toMatchObject({ new: 1, updated: 1, refused: 3 });
+      expect(body.firstErrors.map((one: any) => [one.line, one.reasons[0].text.en])).toEqual([
+        [3, 'The customer has not consented to "Providing the service". (B3.1.2 Notice and consent)'],
+        [4, 'The consent to "Providing the service" has no evidence. (B3.1.2 Notice and consent)'],
+        [6, "Kind of evidence: none of the known values"],
+      ]);
+      expect(body.firstErrors[0].reasons[0].clause).toMatchObject({ clause: "B3.1.2" });
+    }
+    expect((await consents()).map((one) => [one.key, one.kind, one.evidence])).toEqual([
+      ["A1", "signature", "S-1"],
+      ["A9", "contract", "2024 年业务合同"],
+    ]);
+  });
+
+  test("a child's file needs a guardian, row by row, also under a declaration for all", async () => {
+    const mapping = {
+      what: "customers",
+      fields: { externalKey: { column: "k" }, name: { column: "n" }, birthDate: { column: "b" } },
+      consent: plainConsent,
+    };
+    const { body } = await importText(t, "k,n,b\nK1,小明,2020-01-01\nK2,大明,1990-01-01\n", mapping);
+    expect(body.counts).toMatchObject({ new: 1, refused: 1 });
+    expect(body.firstErrors[0].reasons[0].text.en).toContain("a guardian has to consent");
+  });
+
+  test("purchases that make customers are asked alike; those that make none are not", async () => {
+    const mapping = { what: "purchases", customer: { column: "k" }, date: { column: "d" }, amount: { column: "a" } };
+    const file = "k,d,a,e\nP1,2026-01-02,1,签字\nP2,2026-01-03,2,\nP1,2026-01-04,3,\nP2,2026-01-05,4,\n";
+    expect((await importText(t, file, { ...mapping, create: true })).body).toMatchObject({ code: "policy.guarded" });
+    expect((await importText(t, file, mapping)).body.counts).toMatchObject({ new: 0, refused: 4 });
+    const byRow = { evidenceKind: { column: "e" }, evidence: { column: "e" }, notice: { value: "v1" } };
+    const { body } = await importText(t, file, { ...mapping, create: true, consent: byRow });
+    expect(body.counts).toEqual({ new: 2, updated: 0, unchanged: 0, refused: 2, customers: 1 });
+    expect(body.firstErrors.map((one: any) => [one.line, one.reasons[0].clause.clause])).toEqual([
+      [3, "B3.1.2"],
+      [5, "B3.1.2"],
+    ]);
+    expect((await consents()).map((one) => one.key)).toEqual(["P1"]);
+  });
+
+  test("what was declared of one file is not remembered for the next", async () => {
+    await importText(t, two, plainMapping);
+    const file = await upload(t, `${plainHeader}\nZ,赵,,,,\n`);
+    const { body } = await (
+      await t.as("data_group")
+    )("POST", "/imports/preview", { fileId: file.body.id, what: "customers" });
+    expect(body.mappedBy).toBe("memory");
+    expect(body.mapping.consent).toBeUndefined();
+  });
+});
+
+describe("a dry run", () => {
+  test("is run for real with its file and mapping, once it is done", async () => {
+    const call = await t.as("data_group");
+    const tried = await importText(t, two, plainMapping, { dryRun: true });
+    const started = await call("POST", `/imports/${tried.body.id}/run`, {});
+    expect([started.status, started.body.dryRun, started.body.state]).toEqual([202, false, "queued"]);
+    await workRun(t.services, importRuns, started.body.runId);
+    expect((await call("GET", `/imports/${started.body.id}`)).body.counts).toMatchObject({ new: 2 });
+    const again = await call("POST", `/imports/${started.body.id}/run`, {});
+    expect([again.status, again.body.code]).toEqual([409, "import.not_tried"]);
+    expect((await call("POST", "/imports/00000000-0000-7000-8000-000000000000/run", {})).status).toBe(404);
+    expect((await (await t.as("manager"))("POST", `/imports/${tried.body.id}/run`, {})).status).toBe(403);
+  });
+
+  test("that is not done yet cannot be run", async () => {
+    const call = await t.as("data_group");
+    const file = await upload(t, two);
+    const { body } = await call("POST", "/imports", { fileId: file.body.id, mapping: plainMapping, dryRun: true });
+    expect((await call("POST", `/imports/${body.id}/run`, {})).body).toMatchObject({ code: "import.not_tried" });
+  });
+});
+
+describe("refused rows", () => {
+  const bad = `${plainHeader},身份证号\nC1,,男,13812345678,,,110101199001011237\nC2,李四,女,1381234567890123456,,,\n`;
+
+  test("show numbers masked to those who may not see them; reasons do not tell them either; the file is whole", async () => {
+    const mapping = {
+      ...plainMapping,
+      contacts: [{ kind: "phone", from: { column: "手机", as: [{ use: "phone" }] } }],
+      ignore: ["身份证号"],
+    };
+    const { body } = await importText(t, bad, mapping);
+    const call = await t.as("data_group");
+    const read = async () => (await call("GET", `/imports/${body.id}/refusals`)).body.items;
+    // The data group sees phones clear, but reveals ID numbers one by one.
+    expect((await read())[0].cells).toEqual(["C1", "", "男", "13812345678", "", "", "110***********1237"]);
+    await withoutGrant("contact.contact:clear", async () => {
+      const items = await read();
+      expect(items[0].cells[3]).toBe("138****5678");
+      expect(items[1].cells[3]).toBe("138************3456");
+      expect(JSON.stringify(items)).not.toContain("1381234567");
+      expect(JSON.stringify((await call("GET", `/imports/${body.id}`)).body)).not.toContain("1381234567");
+      expect((await call("GET", `/imports/${body.id}/error-file`)).body).toContain("13812345678");
+    });
+  });
+
+  test("are forgotten after their days, by the installation's setting; their number stays", async () => {
+    const call = await t.as("data_group");
+    const { body } = await importText(t, bad, plainMapping);
+    const sweep = (days: number) =>
+      write(
+        t.services,
+        { actor: systemActor("worker"), now: new Date(t.services.clock.now().getTime() + days * 86_400_000) },
+        importTasks["customers.sweep-refusals"]! as (ctx: Context) => Promise<void>,
+      );
+    const kept = async () => (await call("GET", `/imports/${body.id}/refusals`)).body.items.length;
+    const both = await kept();
+    expect(both).toBe(2);
+    await sweep(29);
+    expect(await kept()).toBe(both);
+    await t.pool.query(
+      "insert into platform.setting (name, value) values ('customers.import', '{\"refusalDays\": 60}')",
+    );
+    await sweep(31);
+    expect(await kept()).toBe(both);
+    await t.pool.query("delete from platform.setting where name = 'customers.import'");
+    await sweep(31);
+    expect(await kept()).toBe(0);
+    expect((await call("GET", `/imports/${body.id}`)).body.counts.refused).toBe(both);
+    await t.pool.query("update customers.import set created_at = created_at - interval '31 days' where id = $1", [
+      body.id,
+    ]);
+    const file = await call("GET", `/imports/${body.id}/error-file`);
+    expect([file.status, file.body.code]).toEqual([410, "import.refusals_gone"]);
+  });
+});
+
+test("imports are listed newest first, page by page, to those who import", async () => {
+  const call = await t.as("data_group");
+  const ids: string[] = [];
+  for (let i = 0; i < 3; i++) ids.unshift((await importText(t, two, plainMapping)).body.id);
+  const first = (await call("GET", "/imports?limit=2")).body;
+  expect(first.items.map((one: any) => one.id)).toEqual(ids.slice(0, 2));
+  const second = (await call("GET", `/imports?limit=1&cursor=${first.next}`)).body;
+  expect(second.items.map((one: any) => one.id)).toEqual(ids.slice(2));
+  expect((await call("GET", "/imports?cursor=x")).status).toBe(400);
+  for (const url of ["", `/${ids[0]}`, `/${ids[0]}/refusals`, `/${ids[0]}/error-file`])
+    expect((await (await t.as("agent"))("GET", `/imports${url}`)).status).toBe(403);
+});
+
+test("a customer's timeline begins with the import that brought it", async () => {
+  const { body } = await importText(t, two, plainMapping);
+  const call = await t.as("data_group");
+  const [{ customerId, version }] = (await call("GET", "/customers?q=zhangsan")).body.items;
+  await call("PATCH", `/customers/${customerId}`, { version, facts: { gender: "other" } });
+  const { items, next } = (await call("GET", `/customers/${customerId}/events`)).body;
+  expect(items.map((one: any) => one.kind).at(-1)).toBe("customers.customer.imported");
+  expect(items.at(-1)).toMatchObject({ subjectType: "import", subjectId: body.id, data: { file: "customers.csv" } });
+  expect([next, items.length]).toEqual([null, 2]);
+  const page = (await call("GET", `/customers/${customerId}/events?limit=1`)).body;
+  expect(page.items).toHaveLength(1);
+  const rest = (await call("GET", `/customers/${customerId}/events?limit=1&cursor=${page.next}`)).body;
+  expect([rest.items[0].kind, rest.next]).toEqual(["customers.customer.imported", null]);
+});
+
+/** The data group for a while without one of its rights. */
+async function withoutGrant(grant: string, work: () => Promise<void>) {
+  const { rows } = await t.pool.query("select grants from identity.role where key = 'data_group'");
+  await t.pool.query("update identity.role set grants = array_remove(grants, $1) where key = 'data_group'", [grant]);
+  await new Promise((resolve) => setTimeout(resolve, 3_100));
+  try {
+    await work();
+  } finally {
+    await t.pool.query("update identity.role set grants = $1 where key = 'data_group'", [rows[0].grants]);
+    await new Promise((resolve) => setTimeout(resolve, 3_100));
+  }
+}

@@ -4,10 +4,12 @@ import type { Context } from "../../../platform/context.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { Text } from "../../../platform/text.schema.ts";
 import { writeErrorFile } from "./error-file.ts";
-import { loadImport, startImport } from "./import.actions.ts";
+import { loadImport, runTried, startImport } from "./import.actions.ts";
 import { counters, type ImportRow, listImports, listRefusals, noCounts } from "./import.store.ts";
 import { Mapping } from "./mapping.ts";
+import { maskRefusals } from "./mask-cells.ts";
 import { previewFile } from "./preview.ts";
+import { demandKept } from "./retention.ts";
 
 const Id = z.strictObject({ id: z.uuid() });
 const What = z.enum(["customers", "purchases"]);
@@ -85,15 +87,20 @@ const shown = (row: ImportRow): z.infer<typeof Import> => ({
   problem: row.problem,
 });
 
-async function refusals(ctx: Context, id: string, after: number, limit: number) {
+/** Refused rows under the mask of who reads them. */
+async function refusals(ctx: Context, { id, plan }: ImportRow, after: number, limit: number) {
   const rows = await listRefusals(ctx, id, BigInt(after), limit);
-  return rows.map((row) => ({ ...row, record: Number(row.record), line: Number(row.line) }));
+  return maskRefusals(ctx.actor, plan.mapping, plan.columns, rows).map((row) => ({
+    ...row,
+    record: Number(row.record),
+    line: Number(row.line),
+  }));
 }
 
 const withErrors = async (ctx: Context, id: string) => {
   const row = await loadImport(ctx, id);
   const { mapping, format } = row.plan;
-  return { ...shown(row), fileId: row.fileId, mapping, format, firstErrors: await refusals(ctx, id, 0, 10) };
+  return { ...shown(row), fileId: row.fileId, mapping, format, firstErrors: await refusals(ctx, row, 0, 10) };
 };
 
 /** Uploads become customers and purchases: look, map, try, run, and get back what was refused. */
@@ -132,6 +139,23 @@ export const importRoutes: Routes = (app) => {
     },
     async (request, reply) => {
       const { id } = await request.write((ctx) => startImport(ctx, request.body));
+      return reply.code(202).send(await withErrors(request.reading(), id));
+    },
+  );
+
+  app.post(
+    "/api/v1/imports/:id/run",
+    {
+      config,
+      schema: {
+        tags,
+        params: Id,
+        body: z.strictObject({ remember: z.boolean().default(true) }).default({ remember: true }),
+        response: { 202: ImportPage },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await request.write((ctx) => runTried(ctx, request.params.id, request.body.remember));
       return reply.code(202).send(await withErrors(request.reading(), id));
     },
   );
@@ -177,9 +201,9 @@ export const importRoutes: Routes = (app) => {
     },
     async (request) => {
       const ctx = request.reading();
-      const { id } = await loadImport(ctx, request.params.id);
+      const found = await loadImport(ctx, request.params.id);
       const { limit, cursor } = request.query;
-      const rows = await refusals(ctx, id, cursor, limit + 1);
+      const rows = await refusals(ctx, found, cursor, limit + 1);
       const items = rows.slice(0, limit);
       return { items, next: rows.length > limit ? String(items.at(-1)!.record) : null };
     },
@@ -201,6 +225,7 @@ export const importRoutes: Routes = (app) => {
     async (request, reply) => {
       const ctx = request.reading();
       const found = await loadImport(ctx, request.params.id);
+      await demandKept(ctx, found);
       const { format, encoding: written } = request.query;
       const sink = new PassThrough();
       writeErrorFile(ctx, found.id, sink, { kind: format, encoding: written }).catch((error: Error) =>

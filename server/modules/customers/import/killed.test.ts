@@ -102,3 +102,50 @@ test("two imports of one file at the same time: each customer once", { timeout: 
       .rows[0],
   ).toEqual({ n: 19_800, keys: 19_800 });
 });
+
+test.each([
+  ["cancelled", async () => {}],
+  [
+    "failed",
+    async (file: string) =>
+      t.pool
+        .query(
+          "alter table customers.claim add constraint no_more check (value <> convert_to('K19000', 'UTF8')) not valid",
+        )
+        .then(() => file),
+  ],
+])(
+  "%s in mid-way: what was written is entered, to be checked and told",
+  { timeout: 60_000 },
+  async (state, breakIt) => {
+    await t.pool.query("truncate customers.customer, customers.claim, customers.contact, customers.consent");
+    const { id, runId, read } = await start();
+    await breakIt(id);
+    const work = workRun(t.services, importRuns, runId);
+    if (state === "cancelled")
+      for (;;) {
+        const { rows } = await t.pool.query(
+          "update platform.run set cancel_requested = true where id = $1 and done > 0 returning 1",
+          [runId],
+        );
+        if (rows.length) break;
+        await pause(5);
+      }
+    await work;
+    await t.pool.query("alter table customers.claim drop constraint if exists no_more");
+    const { body } = await read();
+    expect(body.state).toBe(state);
+    const written = (await t.pool.query("select count(*)::int as n from customers.customer")).rows[0].n;
+    expect([body.counts.new, written > 0 && written < 19_800]).toEqual([written, true]);
+    const { rows: told } = await t.pool.query("select kind, data from platform.event where subject_id = $1", [id]);
+    expect(told).toEqual([{ kind: `customers.import.${state}`, data: { what: "customers", ...body.counts } }]);
+    const { rows: promised } = await t.pool.query(
+      "select control, state from policy.obligation where subject_id = $1 order by control",
+      [id],
+    );
+    expect(promised).toEqual([
+      { control: "customers.entry", state: "met" },
+      { control: "customers.second-check", state: "open" },
+    ]);
+  },
+);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactKinds } from "../choices.ts";
+import { purposes } from "../consent/purposes.ts";
 import { customer } from "../customer.fields.ts";
 
 /** Named ways to turn a cell into a value; what a field understands by itself (dates, money, labels) needs none. */
@@ -56,6 +57,27 @@ const asOf = z.iso
   .optional()
   .describe("The day that the file describes; the day of its first import where it is not said");
 
+/**
+ * On what ground the file's customers are kept (B3.1.2): said once for the whole file, or read from its columns row by row.
+ * It counts for customers that are new; who is there already keeps the consents that they gave.
+ */
+const Consent = z
+  .strictObject({
+    purposes: z
+      .array(z.enum(Object.keys(purposes) as [keyof typeof purposes, ...(keyof typeof purposes)[]]))
+      .min(1)
+      .max(6)
+      .optional()
+      .describe("Those that the clause in force requires, where none are named"),
+    evidenceKind: Source.describe("signature, recording, electronic or contract"),
+    evidence: Source.describe("Where the evidence lies, e.g. the number of the contract"),
+    notice: Source.describe("The version of the notice that the customers were told"),
+    givenBy: Source.default({ value: "customer" }).describe("customer or guardian"),
+    givenAt: Source.optional().describe("The day of the import where it is not said"),
+  })
+  .meta({ id: "ImportConsent" });
+export type Consent = z.infer<typeof Consent>;
+
 const CustomersMapping = z.strictObject({
   what: z.literal("customers"),
   asOf,
@@ -105,6 +127,7 @@ const CustomersMapping = z.strictObject({
     .optional(),
   /** Rows of customers that left: closed, their services ended at `asOf`. */
   closed: z.strictObject(When).optional(),
+  consent: Consent.optional(),
   /** Whether the columns that nothing else takes are kept by their names. */
   extra: z.enum(["rest", "none"]).default("rest"),
   ignore: z.array(column).max(500).default([]),
@@ -116,6 +139,7 @@ const PurchasesMapping = z.strictObject({
   match: z.enum(keys).default("externalKey"),
   /** Whether a customer that is not there is made, named by the key. */
   create: z.boolean().default(false),
+  consent: Consent.optional(),
   date: Source,
   amount: Source,
   quantity: Source.optional(),
@@ -140,11 +164,21 @@ export const ShippedMapping = z.strictObject({
 const columnsIn = (source: Source | undefined): string[] =>
   source && "column" in source ? [source.column].flat() : [];
 
+/** The columns that a declaration of consent reads; none where it speaks for the whole file. */
+export const consentColumns = ({ consent }: Pick<Mapping, "consent">): string[] =>
+  consent
+    ? [consent.evidenceKind, consent.evidence, consent.notice, consent.givenBy, consent.givenAt].flatMap(columnsIn)
+    : [];
+
 /** Every column that a mapping reads. */
 export function columnsOf(mapping: Mapping): string[] {
   if (mapping.what === "purchases") {
     const { customer: key, date, amount, quantity, currency: money, item, identity } = mapping;
-    return [...[key, date, amount, quantity, money, item].flatMap(columnsIn), ...identity];
+    return [
+      ...[key, date, amount, quantity, money, item].flatMap(columnsIn),
+      ...identity,
+      ...(mapping.create ? consentColumns(mapping) : []),
+    ];
   }
   return [
     ...Object.values(mapping.fields).flatMap(columnsIn),
@@ -156,5 +190,6 @@ export function columnsOf(mapping: Mapping): string[] {
     ...columnsIn(mapping.purchases?.total),
     ...columnsIn(mapping.purchases?.months),
     ...(mapping.closed ? [mapping.closed.column] : []),
+    ...consentColumns(mapping),
   ];
 }

@@ -4,6 +4,7 @@ import { newId } from "../../../platform/ids.ts";
 import type { RawRow } from "../../../platform/tables/index.ts";
 import { contactIndex } from "../blind-keys.ts";
 import { searchKeys } from "../search-keys.ts";
+import type { ConsentOf } from "./consent.ts";
 import { contactReader } from "./contact-values.ts";
 import { copyLine } from "./copy-text.ts";
 import { monthlyReader } from "./monthly.ts";
@@ -18,6 +19,8 @@ import { customer } from "../customer.fields.ts";
 export type Tools = {
   readonly vault: Vault;
   readonly asOf: string;
+  /** The consents that a row brings with it, or why they do not do (B3.1.2). */
+  readonly consentOf: ConsentOf;
   /** The class by the clause in force. */
   readonly classOf: (kind: string, organisationType: string | null) => Promise<string> | string;
 };
@@ -84,8 +87,10 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
       const out: Prepared = {
         rows,
         refused: [],
+        unconsented: new Map(),
         staged: {
           staged_customer: [],
+          staged_consent: [],
           staged_contact: [],
           staged_address: [],
           staged_service: [],
@@ -122,6 +127,9 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
     const extra: Record<string, string> = {};
     for (const { name, at } of rest) if (cells[at]) extra[name] = cells[at];
     const { staged } = out;
+    const consent = tools.consentOf(cells, values.birthDate ?? null);
+    if (consent.problem) out.unconsented.set(n, consent.problem);
+    else staged.staged_consent!.push(...consent.lines(n));
     staged.staged_customer!.push(
       copyLine([
         n,
@@ -153,6 +161,7 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
         JSON.stringify(extra).toWellFormed(),
         bought.length || null,
         held.map((one) => one.kind),
+        consent.problem ? "t" : "f",
       ]),
     );
     for (const [i, one] of reached.contacts.entries()) {

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { newId } from "../../../platform/ids.ts";
 import type { RawRow } from "../../../platform/tables/index.ts";
 import { searchKeys } from "../search-keys.ts";
+import type { RowConsent } from "./consent.ts";
 import { copyLine } from "./copy-text.ts";
 import { parseMoment } from "./dates.ts";
 import type { PurchasesMapping } from "./mapping.ts";
@@ -91,8 +92,13 @@ export function preparePurchases(mapping: PurchasesMapping, columns: readonly st
       for (const row of rows) if (!row.problem && !read(row).reasons.length) sourceKey(row.cells);
     },
     prepare: async (rows) => {
-      const out: Prepared = { rows, refused: [], staged: { staged_customer: [], staged_purchase: [] } };
-      const buyers = new Map<string, { n: number; id: string; since: string }>();
+      const out: Prepared = {
+        rows,
+        refused: [],
+        unconsented: new Map(),
+        staged: { staged_customer: [], staged_consent: [], staged_purchase: [] },
+      };
+      const buyers = new Map<string, Buyer>();
       for (const [n, row] of rows.entries()) {
         if (n % 100 === 99) await breathe();
         if (row.problem) {
@@ -106,9 +112,19 @@ export function preparePurchases(mapping: PurchasesMapping, columns: readonly st
         }
         const key = values.customer!;
         const day = values.date!.slice(0, 10);
-        const buyer = buyers.get(key) ?? { n: buyers.size, id: newId(), since: day };
+        const buyer: Buyer = buyers.get(key) ?? {
+          n: buyers.size,
+          id: newId(),
+          since: day,
+          rows: [],
+          consent: undefined,
+        };
         if (day < buyer.since) buyer.since = day;
         buyers.set(key, buyer);
+        buyer.rows.push(n);
+        // One row of theirs that brings it is enough.
+        if (mapping.create && (!buyer.consent || buyer.consent.problem))
+          buyer.consent = tools.consentOf(row.cells, null);
         out.staged.staged_purchase!.push(
           copyLine([
             buyer.n,
@@ -125,19 +141,24 @@ export function preparePurchases(mapping: PurchasesMapping, columns: readonly st
         );
       }
       const classValue = await tools.classOf("person", null);
-      for (const [key, { n, id, since }] of buyers)
-        out.staged.staged_customer!.push(buyerLine(mapping, key, n, id, since, classValue));
+      for (const [key, buyer] of buyers) {
+        const { n, consent } = buyer;
+        out.staged.staged_customer!.push(buyerLine(mapping, key, buyer, classValue));
+        if (consent?.problem) for (const at of buyer.rows) out.unconsented.set(at, consent.problem);
+        else if (consent) out.staged.staged_consent!.push(...consent.lines(n));
+      }
       return out;
     },
   };
 }
 
+/** Who bought something in this chunk: the first day, the rows, and the consent that one of them brings. */
+type Buyer = { n: number; id: string; since: string; rows: number[]; consent: RowConsent | undefined };
+
 function buyerLine(
   { match }: PurchasesMapping,
   key: string,
-  n: number,
-  id: string,
-  since: string,
+  { n, id, since, consent }: Buyer,
   classValue: string,
 ): string {
   const { namePinyin, nameInitials, nameTokens } = searchKeys(key);
@@ -164,5 +185,6 @@ function buyerLine(
     "{}",
     null,
     [],
+    consent?.problem ? "t" : "f",
   ]);
 }

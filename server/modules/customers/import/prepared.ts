@@ -10,7 +10,13 @@ export type RefusedRow = {
 };
 
 /** A chunk ready for the database; `n` in its staged rows is the place in `rows`. */
-export type Prepared = { readonly rows: readonly RawRow[]; readonly refused: RefusedRow[]; readonly staged: Staged };
+export type Prepared = {
+  readonly rows: readonly RawRow[];
+  readonly refused: RefusedRow[];
+  readonly staged: Staged;
+  /** Rows whose customer may not be entered if they are new, and why not (B3.1.2). */
+  readonly unconsented: Map<number, Reason>;
+};
 
 export type Prepare = {
   readonly recall: (rows: readonly RawRow[]) => void;

@@ -11,7 +11,8 @@ const data = fileURLToPath(new URL("../../../../../shared/data/", import.meta.ur
 const telco = `${data}telco-customer-churn.csv`;
 const cdnow = `${data}cdnow-purchases.txt`;
 
-const writes = ["basic", "personal", "organisation", "commercial"].map((group) => `customer.${group}:write`);
+const groups = ["basic", "personal", "organisation", "commercial"].map((group) => `customer.${group}:write`);
+const writes = [...groups, "consent.consent:write"];
 const actor = systemActor("import", [...permissions.map((one) => one.key), ...writes]);
 
 let t: Awaited<ReturnType<typeof testApp>>;

@@ -44,12 +44,21 @@ export async function refuseForeignNumbers(ctx: Context, key: Key): Promise<numb
   return rows.map((row) => row.n);
 }
 
+/** New customers who may not be entered without consent. Answers their `n`. */
+export async function refuseUnconsented(ctx: Context): Promise<number[]> {
+  const { rows } = await sql<{ n: number }>`
+    update staged_customer set refused = true where existing is null and unconsented and not refused returning n`.execute(
+    ctx.tx,
+  );
+  return rows.map((row) => row.n);
+}
+
 const facts = stagedColumns.staged_customer.filter(
-  (name) => !["n", "kind_said", "months", "held_kinds", "state", "interests", "channel"].includes(name),
+  (name) => !["n", "kind_said", "months", "held_kinds", "unconsented", "state", "interests", "channel"].includes(name),
 );
 
 /**
- * Writes the customers that are new. `created_by` names the import instead of a person: the timeline tells from it
+ * Writes the customers that are new, with the consents that the file declares for them. `created_by` names the import instead of a person: the timeline tells from it
  * that and by which import a customer came, without an event row for each of a million.
  */
 export async function insertStagedCustomers({ ctx, importId }: Chunk): Promise<void> {
@@ -57,6 +66,12 @@ export async function insertStagedCustomers({ ctx, importId }: Chunk): Promise<v
     insert into customers.customer (${sql.raw(facts.join(", "))}, state, interests, channel, received_at, created_at, created_by, updated_at)
     select ${sql.raw(facts.map((name) => `s.${name}`).join(", "))}, coalesce(s.state, 'active'), coalesce(s.interests, '{}'), coalesce(s.channel, 'import'), i.created_at, ${ctx.now}, i.id, ${ctx.now}
       from staged_customer s, customers.import i where i.id = ${importId} and s.existing is null and not s.refused`.execute(
+    ctx.tx,
+  );
+  await sql`
+    insert into customers.consent (customer_id, id, purpose, notice, evidence_kind, evidence, given_by, given_at, recorded_by)
+    select s.customer_id, t.id, t.purpose, t.notice, t.evidence_kind, t.evidence, t.given_by, t.given_at, ${ctx.actor.id}
+      from staged_consent t join staged_customer s on s.n = t.n where s.existing is null and not s.refused`.execute(
     ctx.tx,
   );
 }

@@ -11,11 +11,13 @@ const tables = {
   staged_customer: `n int primary key, customer_id uuid, kind text, kind_said boolean, class text, state text, name text, name_pinyin text, name_initials text,
     name_tokens text[], member_number text, external_key text, gender text, birth_date date, interests text[], organisation_type text,
     legal_representative text, business_scope text, scale text, industry text, decision_process text, project_wishes text, budget bigint,
-    division text, channel text, joined_on date, extra jsonb, months int, held_kinds text[],
+    division text, channel text, joined_on date, extra jsonb, months int, held_kinds text[], unconsented boolean not null default false,
     existing uuid, changed boolean not null default false, refused boolean not null default false`,
   staged_contact:
     "n int, customer_id uuid, id uuid, kind text, value bytea, exact bytea, tail bytea, label text, is_primary boolean",
   staged_address: "n int, customer_id uuid, id uuid, label text, division text, detail bytea, is_primary boolean",
+  staged_consent:
+    "n int, id uuid, purpose text, notice text, evidence_kind text, evidence text, given_by text, given_at timestamptz",
   staged_service:
     "n int, customer_id uuid, id uuid, kind text, name text, started_on date, ended_on date, monthly_fee bigint, matched uuid",
   staged_purchase: `n int, row_n int, customer_id uuid, id uuid, at timestamptz, amount bigint, quantity int, currency text, what text, source_key text,
@@ -54,9 +56,11 @@ export const stagedColumns = {
     "extra",
     "months",
     "held_kinds",
+    "unconsented",
   ],
   staged_contact: ["n", "customer_id", "id", "kind", "value", "exact", "tail", "label", "is_primary"],
   staged_address: ["n", "customer_id", "id", "label", "division", "detail", "is_primary"],
+  staged_consent: ["n", "id", "purpose", "notice", "evidence_kind", "evidence", "given_by", "given_at"],
   staged_service: ["n", "customer_id", "id", "kind", "name", "started_on", "ended_on", "monthly_fee"],
   staged_purchase: ["n", "row_n", "customer_id", "id", "at", "amount", "quantity", "currency", "what", "source_key"],
 } as const satisfies Record<StagedTable, readonly string[]>;
@@ -67,7 +71,7 @@ const create = [
   ...Object.entries(tables).map(
     ([name, columns]) => `create temp table if not exists ${name} (${columns}) on commit delete rows`,
   ),
-  ...["staged_contact", "staged_address", "staged_service", "staged_purchase"].map(
+  ...["staged_contact", "staged_address", "staged_consent", "staged_service", "staged_purchase"].map(
     (name) => `create index if not exists ${name}_n on ${name} (n)`,
   ),
   ...["hashjoin", "mergejoin", "seqscan", "material"].map((way) => `set local enable_${way} = off`),

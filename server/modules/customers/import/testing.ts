@@ -29,6 +29,13 @@ export async function importText(
   return call("GET", `/imports/${started.body.id}`);
 }
 
+/** What an importer vouches for, as most files of the tests do. */
+export const plainConsent = {
+  evidenceKind: { value: "contract" },
+  evidence: { value: "2024 年业务合同" },
+  notice: { value: "v1" },
+};
+
 /** Columns as the wizard maps a plain Chinese list. */
 export const plainMapping = {
   what: "customers",
@@ -39,5 +46,6 @@ export const plainMapping = {
     joinedOn: { column: "入网日期" },
   },
   contacts: [{ kind: "phone", from: { column: "手机" } }],
+  consent: plainConsent,
 };
 export const plainHeader = "编号,姓名,性别,手机,入网日期,备注";

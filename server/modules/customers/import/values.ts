@@ -1,3 +1,4 @@
+import type { ClauseReference } from "../../../platform/errors.ts";
 import { formatMoney, parseMoney } from "../../../platform/money.ts";
 import type { Field } from "../../../platform/fields/index.ts";
 import { problemsOf } from "../../../platform/http/validation.ts";
@@ -8,8 +9,8 @@ import { monthsBefore, parseMoment } from "./dates.ts";
 import { divisionCode } from "./divisions.ts";
 import type { Source, Transform } from "./mapping.ts";
 
-/** Why a row is refused: which field, from which column, in both languages. */
-export type Reason = { readonly field: string; readonly text: Text };
+/** Why a row is refused: which field, from which column, in both languages, and the clause where a policy refuses it. */
+export type Reason = { readonly field: string; readonly text: Text; readonly clause?: ClauseReference };
 /** A cell's value, null for nothing, or what is wrong with it. */
 export type Value = string | null | { readonly wrong: Text };
 
