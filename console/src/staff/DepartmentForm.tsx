@@ -85,8 +85,14 @@ export function DepartmentForm({ task, departments, nameOf, onClose }: Props) {
           </>
         )}
         {task.verb === "add" && (
-          <Form.Item name="code" label={t("staff.departmentCode")} extra={t("staff.departmentCodeLead")} rules={needed}>
-            <Input maxLength={40} />
+          <Form.Item
+            name="code"
+            label={t("staff.departmentCode")}
+            extra={t("staff.departmentCodeLead")}
+            rules={[...needed, { pattern: /^[A-Z][A-Z0-9_-]{0,19}$/, message: t("staff.departmentCodeLead") }]}
+            normalize={(code: string) => code.toUpperCase()}
+          >
+            <Input maxLength={20} />
           </Form.Item>
         )}
         {task.verb !== "rename" && (

@@ -94,8 +94,8 @@ export const staffTexts = {
   departmentNameEn: { zh: "英文名称", en: "Name in English" },
   departmentCode: { zh: "代码", en: "Code" },
   departmentCodeLead: {
-    zh: "小写字母、数字和连字符，以后不再改",
-    en: "Small letters, digits, hyphens; stays for good",
+    zh: "大写字母开头，可含数字、- 和 _，如 CS-2；以后不再改",
+    en: "Capitals and digits, like CS-2; stays for good",
   },
   departmentParent: { zh: "上级部门", en: "Part of" },
   topLevel: { zh: "（最上级）", en: "(top level)" },
