@@ -147,8 +147,8 @@ export const customerTexts = {
   maskedAnew: { zh: "现为 {value}。修改时请完整重填。", en: "Now {value}. Enter the whole value anew." },
   valueNeeded: { zh: "请填写{name}", en: "Enter: {name}" },
   identityLead: {
-    zh: "登记证件号码须先取得客户对「核验身份」的同意。",
-    en: "An identity number needs the customer's consent to checking identity first.",
+    zh: "登记证件号码须先取得客户对「登记证件与账号」的同意。",
+    en: "An identity number needs the customer's consent to keeping identity numbers first.",
   },
   reason: { zh: "原因", en: "Reason" },
   reasonNeeded: { zh: "请写明原因（至少 4 个字）", en: "Say why, in four characters or more" },

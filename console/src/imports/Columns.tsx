@@ -8,10 +8,11 @@ import { useUrlState } from "../parts/url-state.ts";
 import { Waiting } from "../parts/Waiting.tsx";
 import { runsChanged } from "../runs/runs.ts";
 import { useText } from "../texts/index.ts";
+import { ConsentGround } from "./ConsentGround.tsx";
 import { Format, type FormatValue } from "./Format.tsx";
 import { KeyChoice } from "./KeyChoice.tsx";
 import { Required } from "./Required.tsx";
-import { type Mapping, missingIn, purposeOf, type What, withUse } from "./uses.ts";
+import { type Mapping, isConsentHalf, missingIn, purposeOf, type What, withUse } from "./uses.ts";
 import { useUses } from "./use-options.ts";
 
 /** How the file is read, and what each of its columns becomes. */
@@ -49,7 +50,7 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
   if (!preview.data) return <Waiting lines={6} />;
   const { columns, rows, shipped, mappedBy } = preview.data;
   const mapping: Mapping = edited ?? preview.data.mapping;
-  const missing = missingIn(mapping);
+  const missing = [...missingIn(mapping).map(nameOf), ...(isConsentHalf(mapping) ? [t("imports.consent")] : [])];
   return (
     <>
       <section className="panel">
@@ -123,6 +124,7 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
         </div>
       </section>
       <KeyChoice mapping={mapping} onChange={setEdited} />
+      <ConsentGround mapping={mapping} onChange={setEdited} />
       <ProblemNote problem={start.error} fields />
       <div className="form-foot import-foot">
         <Button
@@ -134,9 +136,7 @@ export function Columns({ fileId, what }: { fileId: string; what: What }) {
           {t("imports.tryIt")}
         </Button>
         <span className={missing.length ? "required-word small" : "quiet small"}>
-          {missing.length
-            ? t("imports.partsMissing", { names: missing.map(nameOf).join(t("imports.and")) })
-            : t("imports.tryLead")}
+          {missing.length ? t("imports.partsMissing", { names: missing.join(t("imports.and")) }) : t("imports.tryLead")}
         </span>
       </div>
     </>

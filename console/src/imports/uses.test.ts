@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingIn, purposeOf, withUse } from "./uses.ts";
+import { consentGround, isConsentHalf, missingIn, purposeOf, withConsent, withUse } from "./uses.ts";
 
 const mapping = {
   what: "customers",
@@ -40,5 +40,21 @@ describe("what a column becomes", () => {
     expect(missingIn(mapping)).toEqual([]);
     expect(missingIn(withUse(mapping, "编号", "ignore"))).toEqual(["externalKey"]);
     expect(missingIn({ what: "purchases", customer: { column: "a" } })).toEqual(["date", "amount"]);
+  });
+});
+
+describe("consent said for the whole file", () => {
+  const whole = { evidenceKind: "contract", evidence: "合同编号", notice: "2026-01" };
+
+  it("is kept, read back and taken out again", () => {
+    const said = withConsent(mapping, whole);
+    expect(consentGround(said)).toEqual(whole);
+    expect(isConsentHalf(said)).toBe(false);
+    expect(withConsent(said, { evidenceKind: "", evidence: " ", notice: "" })).not.toHaveProperty("consent");
+  });
+
+  it("is half said while a part lacks", () => {
+    expect(isConsentHalf(mapping)).toBe(false);
+    expect(isConsentHalf(withConsent(mapping, { ...whole, evidence: "" }))).toBe(true);
   });
 });

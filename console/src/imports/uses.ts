@@ -78,3 +78,32 @@ export function feederOf(mapping: Mapping, part: string): string | undefined {
 
 export const missingIn = (mapping: Mapping): string[] =>
   requiredIn(mapping).filter((part) => feederOf(mapping, part) === undefined);
+
+const groundParts = ["evidenceKind", "evidence", "notice"] as const;
+export type Ground = Record<(typeof groundParts)[number], string>;
+
+/** The evidence of consent that is said for the whole file; what a column gives is not in it. */
+export function consentGround(mapping: Mapping): Ground {
+  const given = (mapping.consent ?? {}) as Record<string, { value?: unknown } | undefined>;
+  const said = (part: string) => (typeof given[part]?.value === "string" ? given[part].value : "");
+  return { evidenceKind: said("evidenceKind"), evidence: said("evidence"), notice: said("notice") };
+}
+
+/** The mapping with what was said about consent; without it where nothing was. */
+export function withConsent(mapping: Mapping, ground: Ground): Mapping {
+  const { consent, ...rest } = mapping;
+  const said = groundParts.filter((part) => ground[part].trim() !== "");
+  if (!said.length) return rest;
+  const before = (consent ?? {}) as Record<string, unknown>;
+  const values = Object.fromEntries(groundParts.map((part) => [part, { value: ground[part] }]));
+  return { ...rest, consent: { ...before, ...values } };
+}
+
+/** True where consent was begun to be told and is not complete. */
+export const isConsentHalf = (mapping: Mapping): boolean => {
+  const said = groundParts.filter((part) => {
+    const source = (mapping.consent as Record<string, Source & { value?: string }> | undefined)?.[part];
+    return columnsOf(source).length > 0 || Boolean(source?.value?.trim());
+  });
+  return said.length > 0 && said.length < groundParts.length;
+};
