@@ -78,11 +78,14 @@ export async function seedCompany(services: Services): Promise<void> {
   await write(services, { actor: systemActor("demo") }, async (ctx) => {
     const ids = new Map<string, string>();
     for (const [code, name, nameEn, parent] of departments) {
-      ids.set(code, newId());
-      await ctx.tx
+      const made = await ctx.tx
         .insertInto("identity.department")
-        .values({ id: ids.get(code)!, code, name, nameEn, parentId: parent ? ids.get(parent)! : null })
-        .execute();
+        .values({ id: newId(), code, name, nameEn, parentId: parent ? ids.get(parent)! : null })
+        // A house that was begun without the demo has its head office already.
+        .onConflict((conflict) => conflict.column("code").doUpdateSet({ name }))
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      ids.set(code, made.id);
     }
     for (const [role, [name, department]] of Object.entries(people)) {
       const staffId = newId();
@@ -101,11 +104,14 @@ export async function seedCompany(services: Services): Promise<void> {
         .columns(["staffId", "roleId", "grantedAt"])
         .execute();
     }
-    await seedPolicies(ctx);
+    await seedPolicies(ctx, (content) => content.code === "B" || content.kind === "norm");
   });
 }
 
-async function seedPolicies(ctx: Context) {
+/** Whose text is in force from the start; the others lie ready as drafts. The norms are law, so they always hold. */
+type InForce = (content: { readonly code: string; readonly kind: string }) => boolean;
+
+async function seedPolicies(ctx: Context, inForce: InForce) {
   const folder = fileURLToPath(new URL("../../policies", import.meta.url));
   const from = new Date(Date.UTC(ctx.now.getUTCFullYear() - 2, 0, 1));
   for (const name of (await readdir(folder)).sort()) {
@@ -114,7 +120,26 @@ async function seedPolicies(ctx: Context) {
       throw new Error(
         `policies/${name}: ${problems.map((one) => `${one.file}:${one.line} ${one.text.en}`).join("; ")}`,
       );
+    const known = await ctx.tx
+      .selectFrom("policy.version as v")
+      .innerJoin("policy.document as d", "d.id", "v.documentId")
+      .select("v.state")
+      .where("d.code", "=", content.code)
+      .execute();
+    if (known.some((one) => one.state === "in_force") || (known.length && !inForce(content))) continue;
     const version = await insertDraft(ctx, await ensureDocument(ctx, content), content);
-    if (content.code === "B" || content.kind === "norm") await putInForce(ctx, version, from);
+    if (inForce(content)) await putInForce(ctx, version, from);
   }
+}
+
+/** A company of one's own begins with a head office to put people into, the norms in force, and the packs as drafts. */
+export async function seedHouse(services: Services): Promise<void> {
+  await write(services, { actor: systemActor("installation") }, async (ctx) => {
+    await ctx.tx
+      .insertInto("identity.department")
+      .values({ id: newId(), code: "HQ", name: "总部", nameEn: "Head office" })
+      .onConflict((conflict) => conflict.column("code").doNothing())
+      .execute();
+    await seedPolicies(ctx, (content) => content.kind === "norm");
+  });
 }

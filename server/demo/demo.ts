@@ -1,5 +1,5 @@
 import type { Services } from "../platform/services.ts";
-import { demoEmail, demoPassword, people, seedBasics, seedCompany } from "./company.ts";
+import { demoEmail, demoPassword, people, seedBasics, seedCompany, seedHouse } from "./company.ts";
 import { makeHistory } from "./history.ts";
 import { live } from "./life.ts";
 
@@ -9,7 +9,8 @@ const sizes = { small: 300, full: 20_000 } as const;
 /** Loads the demo company once; a second start finds it there, one that broke off is taken up again. */
 export async function loadDemo(services: Services, size: "none" | "small" | "full"): Promise<void> {
   await seedBasics(services);
-  if (size === "none" || (await stepOf(services)) === "done") return;
+  if (size === "none") return seedHouse(services);
+  if ((await stepOf(services)) === "done") return;
   if (!(await stepOf(services))) {
     await seedCompany(services);
     await keepStep(services, "company");
@@ -35,8 +36,11 @@ const keepStep = (services: Services, step: string) =>
 /** What the sign-in screen of a demo installation offers: a person for each role. */
 const demoSignIns = Object.keys(people).map((role) => ({ role, email: demoEmail(role), password: demoPassword }));
 
-/** The demo sign-ins, for the line that tells that the program is ready. */
+/** Who can sign in, for the line that tells that the program is ready. */
 export async function demoLine(services: Services): Promise<string> {
-  if (!(await stepOf(services))) return "";
-  return ` — demo sign-ins: ${Object.keys(people).map(demoEmail).join(", ")}; password: ${demoPassword}`;
+  if (await stepOf(services))
+    return ` — demo sign-ins: ${Object.keys(people).map(demoEmail).join(", ")}; password: ${demoPassword}`;
+  const { rowCount } = await services.pool.query("select 1 from identity.staff limit 1");
+  if (rowCount) return "";
+  return " — nobody can sign in yet: bin/youzhang user add --email YOU --name NAME --department HQ --role administrator";
 }
