@@ -5,6 +5,7 @@ import { testApp } from "../../../test/app.ts";
 import { identityConsent, serviceConsent } from "../../../test/customers.ts";
 import { modules } from "../../app.ts";
 import { type Actor, systemActor } from "../../platform/actor.ts";
+import { write } from "../../platform/context.ts";
 import { workRun } from "../../platform/runs.ts";
 import { type Field, type Noun, seesClear } from "../../platform/fields/index.ts";
 import { recordKinds } from "./record/kinds.ts";
@@ -138,6 +139,9 @@ beforeAll(async () => {
   ok(await writer("POST", `/customers/${customerId}/purchases`, { at: "2026-06-01T00:00:00Z", amount }));
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
   ids.other = [...rows.map((row) => row.id), owner.id];
+  // What customers said is listed for those who read it.
+  const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;
+  await write(t.services, { actor: systemActor("worker") }, (ctx) => found(ctx, {}));
   const phone = "19987650099";
   await t.pool.query("update identity.staff set phone = $1 where email = 'finance@demo.example'", [phone]);
   sentinels.push({ value: phone, holders: holdersOf(nounOf("staff"), "phone") });
@@ -192,6 +196,8 @@ test("the hunt finds what is there: a role that may read sees its values", async
   expect(sentinels.filter(({ value }) => text.includes(value)).length).toBeGreaterThan(10);
   const installer = roles.find(({ key }) => key === "installer")!;
   expect(leaksIn(text, installer.actor).length).toBeGreaterThan(5);
+  const feedback = JSON.stringify((await (await t.as("supervision"))("GET", "/feedback")).body);
+  expect(leaksIn(feedback, installer.actor)).toEqual([expect.stringContaining("communication.opinion")]);
 });
 
 test.each([

@@ -48,7 +48,7 @@ export const feedbackDuty = obligation({
 const yes = (zh: string, en: string) => ({ type: "conditions", label: { zh, en } }) as const;
 
 /** B8.2.2. The promises that count as answers are named by the clause. */
-export const timely = metric({
+const timely = metric({
   key: "supervision.timely",
   label: { zh: "响应及时率", en: "Timely response" },
   about: {
@@ -86,7 +86,7 @@ export const timely = metric({
 });
 
 /** B8.2.3. */
-export const satisfaction = metric({
+const satisfaction = metric({
   key: "supervision.satisfaction",
   label: { zh: "客户满意度", en: "Customer satisfaction" },
   about: {
