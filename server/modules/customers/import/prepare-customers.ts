@@ -201,7 +201,6 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
         copyLine([
           n,
           n,
-          customerId,
           newId(),
           one.at,
           one.amount,

@@ -129,7 +129,6 @@ export function preparePurchases(mapping: PurchasesMapping, columns: readonly st
           copyLine([
             buyer.n,
             n,
-            buyer.id,
             newId(),
             values.date!,
             values.amount!,

@@ -27,7 +27,7 @@ export async function matchStaged(ctx: Context, key: Key): Promise<number> {
     ctx.tx,
   );
   if (numAffectedRows)
-    for (const table of ["staged_contact", "staged_address", "staged_service", "staged_purchase"])
+    for (const table of ["staged_contact", "staged_address", "staged_service"])
       await sql`update ${sql.table(table)} t set customer_id = s.existing from staged_customer s where s.n = t.n and s.existing is not null`.execute(
         ctx.tx,
       );

@@ -20,7 +20,7 @@ const tables = {
     "n int, id uuid, purpose text, notice text, evidence_kind text, evidence text, given_by text, given_at timestamptz",
   staged_service:
     "n int, customer_id uuid, id uuid, kind text, name text, started_on date, ended_on date, monthly_fee bigint, matched uuid",
-  staged_purchase: `n int, row_n int, customer_id uuid, id uuid, at timestamptz, amount bigint, quantity int, currency text, what text, source_key text,
+  staged_purchase: `n int, row_n int, id uuid, at timestamptz, amount bigint, quantity int, currency text, what text, source_key text,
     status text not null default 'new'`,
 } as const;
 export type StagedTable = keyof typeof tables;
@@ -62,7 +62,7 @@ export const stagedColumns = {
   staged_address: ["n", "customer_id", "id", "label", "division", "detail", "is_primary"],
   staged_consent: ["n", "id", "purpose", "notice", "evidence_kind", "evidence", "given_by", "given_at"],
   staged_service: ["n", "customer_id", "id", "kind", "name", "started_on", "ended_on", "monthly_fee"],
-  staged_purchase: ["n", "row_n", "customer_id", "id", "at", "amount", "quantity", "currency", "what", "source_key"],
+  staged_purchase: ["n", "row_n", "id", "at", "amount", "quantity", "currency", "what", "source_key"],
 } as const satisfies Record<StagedTable, readonly string[]>;
 
 // The planner knows nothing of tables made a moment ago: with the joins by index there is one plan, however large the others are.
