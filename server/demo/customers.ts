@@ -100,7 +100,8 @@ function one(
     industry: organisation ? industryOf(name) : null,
     budget: organisation && r.chance(0.4) ? BigInt(r.int(5, 200)) * 1_000_000n : null,
     division: code,
-    channel,
+    // Now and then somebody forgets to ask.
+    channel: r.chance(0.03) ? null : channel,
     referrer_id: channel === "referral" && referrers.length ? r.pick(referrers.slice(-200)) : null,
     owner_id: big ? cast.staff.account_manager : null,
     department_id: organisation ? cast.departments.SALES : cast.departments.CS,
