@@ -138,7 +138,6 @@ export function AuditList() {
               className={["audit-row", one.id === url.open && "audit-open", index === at && "audit-at"]
                 .filter(Boolean)
                 .join(" ")}
-              onClick={(event) => !(event.target as HTMLElement).closest("a, button") && set({ open: one.id })}
             >
               <span className="audit-when quiet">
                 <When at={one.at} />
@@ -146,7 +145,7 @@ export function AuditList() {
               <span className="audit-who">
                 <Actor event={one} />
               </span>
-              <button type="button" className="work-what audit-what" onClick={() => set({ open: one.id })}>
+              <button type="button" className="work-what stretched audit-what" onClick={() => set({ open: one.id })}>
                 {say(one)}
               </button>
             </li>

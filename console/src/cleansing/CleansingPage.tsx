@@ -2,7 +2,7 @@ import { ArrowLeftOutlined, CheckCircleOutlined } from "@ant-design/icons";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button, Checkbox, Segmented } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { api, ask } from "../api.ts";
 import { Empty } from "../parts/Empty.tsx";
 import "../parts/list/list.css";
@@ -50,7 +50,13 @@ export function CleansingPage() {
   });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => setTicked(new Set()), [problem, state]);
+  // Another list begins anew.
+  const list = `${problem} ${state}`;
+  const [shown, setShown] = useState(list);
+  if (shown !== list) {
+    setShown(list);
+    setTicked(new Set());
+  }
   if (run.error) return <ProblemNote problem={run.error} />;
   if (!run.data) return <Waiting lines={6} />;
   const { counts } = run.data;

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useState } from "react";
+import { companyTime } from "../parts/clock.ts";
 import { Waiting } from "../parts/Waiting.tsx";
+import { useNow } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
 
 type Official = { holidays: Record<string, string>; workdays: Record<string, string> };
@@ -29,7 +31,7 @@ function feastsOf({ holidays, workdays }: Official, year: number, language: "zh"
 /** The official holidays of a year that a calendar follows. */
 export function Holidays({ years }: { years: readonly number[] }) {
   const { t, language } = useText();
-  const now = new Date().getFullYear();
+  const now = companyTime(useNow()).year();
   const [year, setYear] = useState(years.includes(now) ? now : (years.at(-1) ?? now));
   const { data } = useQuery({ queryKey: ["official-holidays"], queryFn: load, staleTime: Infinity });
   const short = (date: string) => date.slice(5).replace(/^0/, "").replace("-0", "-").replace("-", "/");

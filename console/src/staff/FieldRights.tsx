@@ -1,4 +1,4 @@
-import { Checkbox, Tooltip } from "antd";
+import { Checkbox } from "antd";
 import type { Schema } from "../api.ts";
 import { useText } from "../texts/index.ts";
 
@@ -29,10 +29,8 @@ export function FieldRights({ fields, has, given, editable, onChange }: Props) {
           <tr>
             <th>{t("staff.group")}</th>
             {levels.map(([level, word, hint]) => (
-              <th key={level} className="rights-level">
-                <Tooltip title={t(hint)}>
-                  <span>{t(word)}</span>
-                </Tooltip>
+              <th key={level} scope="col" className="rights-level" title={t(hint)}>
+                {t(word)}
               </th>
             ))}
           </tr>

@@ -6,7 +6,7 @@ import { api, ask, queries, type Schema } from "../api.ts";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { Tag } from "../parts/Tag.tsx";
 import { Waiting } from "../parts/Waiting.tsx";
-import { When } from "../parts/When.tsx";
+import { useNow, When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
 import "./staff.css";
 
@@ -97,6 +97,7 @@ function deviceOf(agent: string | null): string | undefined {
 
 /** API tokens: of a colleague, or one's own without `staffId`. */
 export function Tokens({ staffId, action }: { staffId?: string; action?: ReactNode }) {
+  const now = useNow();
   const { t } = useText();
   const { message, modal } = App.useApp();
   const key = ["tokens", staffId ?? "mine"];
@@ -134,7 +135,7 @@ export function Tokens({ staffId, action }: { staffId?: string; action?: ReactNo
       {data?.items.length === 0 && <p className="panel-body quiet">{t("staff.noTokens")}</p>}
       <ul className="lines">
         {data?.items.map((one) => {
-          const over = Date.parse(one.expiresAt) < Date.now();
+          const over = Date.parse(one.expiresAt) < now;
           return (
             <li key={one.id} className="line">
               <span className="line-text">

@@ -7,7 +7,7 @@ import { Masked } from "../parts/Masked.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { Tag } from "../parts/Tag.tsx";
 import { Waiting } from "../parts/Waiting.tsx";
-import { When } from "../parts/When.tsx";
+import { useNow, When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
 import { AccountActions } from "./AccountActions.tsx";
 import { type Node, type Staff, staffChanged, treeOf, useDepartmentOf, useDepartments } from "./data.ts";
@@ -19,6 +19,7 @@ import { Sessions, Tokens } from "./SignIns.tsx";
 export function StaffPanel({ id }: { id: string }) {
   const { t } = useText();
   const { me, may } = useMe();
+  const now = useNow();
   const { data: person, error } = useQuery({
     queryKey: ["staff", "one", id],
     queryFn: () => ask(api.GET("/api/v1/staff/{id}", { params: { path: { id } } })),
@@ -37,7 +38,7 @@ export function StaffPanel({ id }: { id: string }) {
             {t(person.totpEnabledAt ? "staff.totpOn" : "staff.totpOff")}
           </Tag>
         )}
-        {person.lockedUntil && Date.parse(person.lockedUntil) > Date.now() && (
+        {person.lockedUntil && Date.parse(person.lockedUntil) > now && (
           <Tag tone="bad">
             {t("staff.locked")} <When at={person.lockedUntil} />
           </Tag>

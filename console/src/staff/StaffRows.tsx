@@ -45,13 +45,12 @@ export function StaffRows({ rows, open, narrow, onOpen, onClose }: Props) {
           className={["person", one.id === open && "person-open", index === at && "person-at"]
             .filter(Boolean)
             .join(" ")}
-          onClick={(event) => !(event.target as HTMLElement).closest("button") && onOpen(one.id!)}
         >
           <Avatar size={32} className={one.state === "disabled" ? "person-off" : "person-face"}>
             {[...(one.name ?? "")].at(0)}
           </Avatar>
           <span className="person-who">
-            <button type="button" className="work-what" onClick={() => onOpen(one.id!)}>
+            <button type="button" className="work-what stretched" onClick={() => onOpen(one.id!)}>
               {one.name}
             </button>
             <span className="quiet small">{one.email}</span>

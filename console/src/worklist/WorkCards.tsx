@@ -19,12 +19,9 @@ export function WorkCards({ rows, state, onOpen }: WorkBody) {
             {state === "open" && (!before || bandOf(before, now) !== band) && (
               <li className={`work-band work-${band}`}>{t(`worklist.${band}`)}</li>
             )}
-            <li
-              className="work-card"
-              onClick={(event) => !(event.target as HTMLElement).closest("a, button") && onOpen(keyOf(row))}
-            >
+            <li className="work-card">
               <div className="spread">
-                <button type="button" className="work-what" onClick={() => onOpen(keyOf(row))}>
+                <button type="button" className="work-what stretched" onClick={() => onOpen(keyOf(row))}>
                   {pick(row.label)}
                 </button>
                 <ClauseCell row={row} />

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Badge, Button, Segmented } from "antd";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { api, ask } from "../api.ts";
 import { useKeys } from "../frame/keys.ts";
 import { useMe } from "../frame/me.ts";
@@ -49,10 +49,14 @@ export function Worklist() {
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const [at, setAt] = useState(-1);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => {
+  // Another list begins anew.
+  const list = `${scope} ${state}`;
+  const [shown, setShown] = useState(list);
+  if (shown !== list) {
+    setShown(list);
     setAt(-1);
     setTicked(new Set());
-  }, [scope, state]);
+  }
 
   const canTick = state !== "done" && (may("policy.obligations.assign") || may("policy.obligations.waive"));
   const tick = (key: string) =>
