@@ -17,13 +17,17 @@ export async function judgePurchases(ctx: Context): Promise<void> {
   );
 }
 
-/** Writes the new and the changed purchases of customers that are not refused. */
+/**
+ * Writes the new and the changed purchases of customers that are not refused. Where another import wrote one of them
+ * between our look and our write the statement fails, and the chunk is done again.
+ */
 export async function writePurchases(ctx: Context): Promise<void> {
   await sql`
     insert into customers.purchase (customer_id, id, at, amount, quantity, currency, what, source_key)
     select ${buyer}, t.id, t.at, t.amount, t.quantity, t.currency, t.what, t.source_key
-      from staged_purchase t join staged_customer s on s.n = t.n where t.status = 'new' and not s.refused
-    on conflict (customer_id, source_key) do nothing`.execute(ctx.tx);
+      from staged_purchase t join staged_customer s on s.n = t.n where t.status = 'new' and not s.refused`.execute(
+    ctx.tx,
+  );
   await sql`
     update customers.purchase p set at = t.at, amount = t.amount, quantity = t.quantity, currency = t.currency, what = t.what
       from staged_purchase t join staged_customer s on s.n = t.n
