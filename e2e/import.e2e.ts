@@ -18,7 +18,11 @@ test("imports a file after a dry run, and gives back the refused rows", async ({
   // Nothing says yet which column tells customers apart.
   await expect(page.getByRole("button", { name: say(importTexts.tryIt), exact: true })).toBeDisabled();
   await page.locator(".required-open").getByRole("combobox").click();
-  await page.locator(".ant-select-item-option").filter({ hasText: `甲${mark}` }).first().click();
+  await page
+    .locator(".ant-select-item-option")
+    .filter({ hasText: `甲${mark}` })
+    .first()
+    .click();
   await page.getByRole("combobox", { name: /^凭证种类$|^Kind of evidence$/ }).click();
   await page
     .locator(".ant-select-item-option")
