@@ -22,7 +22,7 @@ import { supervision, supervisionControls } from "./modules/supervision/index.ts
 
 /** The only place that lists the modules, lower rooms first. */
 export const modules: readonly Module[] = [identity, policy, customers, supervision];
-export const controls: readonly Control[] = [...customerControls, ...supervisionControls];
+const controls: readonly Control[] = [...customerControls, ...supervisionControls];
 export const registry = registryOf(controls);
 export const runKinds: RunKinds = Object.assign({}, ...modules.map((module) => module.runs ?? {}));
 const lists = new Map(modules.flatMap((module) => Object.entries(module.lists ?? {})));

@@ -6,7 +6,7 @@ dayjs.extend(utc);
 dayjs.extend(timezone);
 
 /** Deadlines are added up in the company's zone; every time on the screen is of it too, wherever the browser stands. */
-export const companyZone = "Asia/Shanghai";
+const companyZone = "Asia/Shanghai";
 
 /** True where the browser's clock shows another time than the company's. */
 export const zoneDiffers = (at = new Date()): boolean =>

@@ -92,7 +92,7 @@ const nearby = fc
 /** ISO text; now to the millisecond, now on the hour, where the edges are. */
 export const anyInstant = fc.oneof(instants(1), instants(1_800_000), nearby).map((at) => new Date(at).toISOString());
 
-export const anyDuration = fc.oneof(
+const anyDuration = fc.oneof(
   fc.integer({ min: 1, max: 6000 }).map((count) => `${count}m`),
   fc.integer({ min: 1, max: 400 }).map((count) => `${count}h`),
   fc.integer({ min: 1, max: 90 }).map((count) => `${count}d`),

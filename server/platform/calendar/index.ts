@@ -1,5 +1,5 @@
 /** Working calendars, durations, due times with their reasons, and schedules. The SQL twins are in 0003_calendar.sql. */
-export { type Calendar, calendarProblems, calendarSchema, alwaysOpenName } from "./calendar.ts";
+export { type Calendar, calendarProblems, calendarSchema } from "./calendar.ts";
 export { alwaysOpen, shippedCalendars } from "./shipped.ts";
 export {
   compareDurations,

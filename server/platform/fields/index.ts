@@ -1,4 +1,4 @@
-export { canRead, canReveal, canWrite, demandWritable, fieldGrant, groupsOf, levels, seesClear } from "./access.ts";
+export { canRead, canReveal, demandWritable, fieldGrant, groupsOf, levels, seesClear } from "./access.ts";
 export { describe, NounDescription } from "./describe.ts";
 export { type Field, type Fields, type Noun, noun } from "./field.ts";
 export { masks } from "./masks.ts";

@@ -1,4 +1,4 @@
-export { parseCondition, type Condition } from "./condition.ts";
+export { type Condition } from "./condition.ts";
 export { conditionSql, countRows, type ListSource, type Page, pageSchema, readPage } from "./page.ts";
 export {
   decodeCursor,

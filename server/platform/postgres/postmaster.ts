@@ -14,7 +14,7 @@ export type Launch = Place & {
   readonly settings: Readonly<Record<string, string>>;
 };
 
-export const logOf = ({ folder }: Place): string => path.join(path.dirname(folder), "postgresql.log");
+const logOf = ({ folder }: Place): string => path.join(path.dirname(folder), "postgresql.log");
 
 /** The database process of a cluster, if it lives. A number that went to another program since counts for nothing. */
 export async function postmasterOf({ folder }: Place): Promise<number | undefined> {

@@ -17,7 +17,7 @@ export type RecordOptions = {
 type LostRecord = { readonly line: number; quoted: boolean; quoteLine: number };
 
 /** Cuts text that arrives in pieces into records. Holds at most one record and one piece; `end` gives what stops the reading. */
-export function csvSplitter({ delimiter, newline }: CsvFormat, { limits, first, skip }: RecordOptions) {
+function csvSplitter({ delimiter, newline }: CsvFormat, { limits, first, skip }: RecordOptions) {
   const rows: RawRow[] = [];
   const filled = new RegExp(`[^\\s${delimiter === "spaces" ? "" : delimiter}]`);
   const most = limits.columns + 1;

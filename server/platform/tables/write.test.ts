@@ -186,7 +186,7 @@ test("what Excel does not hold is refused", async () => {
     code: "tables.cell_too_long",
     row: 1,
   });
-  const many = Array(1_048_576).fill([]) as Cell[][];
+  const many = Array.from({ length: 1_048_576 }, (): Cell[] => []);
   expect(await refusalOf(() => writeXlsx(collector().sink, columns(1), [many]))).toMatchObject({
     code: "tables.too_many_rows",
   });

@@ -3,7 +3,7 @@ import type { Registry } from "../control/control.ts";
 import { evidenceSql, evidenceValues, type Outcome, type Scope } from "./evidence.ts";
 
 /** How a report is split beside its clauses. */
-export const splits = ["none", "department", "person"] as const;
+const splits = ["none", "department", "person"] as const;
 export type Split = (typeof splits)[number];
 
 export type Count = {

@@ -47,7 +47,7 @@ const inSpan = (forces: readonly Force[], from: string, to: string) =>
   );
 
 /** The months of a span, for the trend. */
-export function monthsIn({ from, to }: { from: string; to: string }): Period[] {
+function monthsIn({ from, to }: { from: string; to: string }): Period[] {
   const months: Period[] = [];
   for (let at = from; Date.parse(at) < Date.parse(to); at = nextPeriodStart("month", at))
     months.push(periodOf("month", at));

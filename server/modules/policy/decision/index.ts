@@ -26,6 +26,5 @@ export type {
   TableRow,
   Written,
 } from "./table.ts";
-export { dataValue, readFact } from "./value.ts";
+export { readFact } from "./value.ts";
 export type { FactValue, FactValues, Scalar } from "./value.ts";
-export { parseValue } from "./written.ts";
