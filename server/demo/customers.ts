@@ -196,7 +196,7 @@ function one(
     });
   }
   const held = Object.entries(services).filter(
-    ([kind]) => kind === "cable_tv" || r.chance(kind === "broadband" ? 0.55 : 0.25),
+    ([kind]) => kind === "cable_tv" || r.chance(kind === "broadband" ? 0.55 : 0.2),
   );
   for (const [kind, [label, fee]] of held)
     rows.service_held!.push({

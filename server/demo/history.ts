@@ -78,12 +78,13 @@ async function happenings(client: pg.PoolClient, cast: Cast) {
   await client.query(createdEvents);
 }
 
-// Monthly fees of what is held, and now and then something extra; larger for organisations.
+// Bills of two months each for what is held, and now and then something extra; larger for organisations.
 const purchases = `
   insert into customers.purchase (customer_id, id, at, amount, quantity, what, source_key)
-  select h.customer_id, ${uuidOf("h.customer_id::text || h.kind || m.n")}, m.at, h.monthly_fee, 1, h.name, 'demo:' || h.kind || ':' || m.n
-    from customers.service_held h, lateral (select n, date_trunc('month', $1::timestamptz) - n * interval '1 month' + interval '9 hours' as at from generate_series(0, 23) n) m
+  select h.customer_id, ${uuidOf("h.customer_id::text || m.n")}, m.at, sum(h.monthly_fee * 2), 1, '账单', 'demo:bill:' || m.n
+    from customers.service_held h, lateral (select n, date_trunc('month', $1::timestamptz) - n * interval '1 month' + interval '9 hours' as at from generate_series(0, 22, 2) n) m
    where m.at >= h.started_on and m.at <= coalesce(h.ended_on::timestamptz, $1) and m.at <= $1
+   group by h.customer_id, m.n, m.at
   union all
   select c.customer_id, ${uuidOf("c.customer_id::text || 'extra' || n")}, e.at,
          (500 + ${dice("c.customer_id::text || 'a' || n")} * (case when c.kind = 'organisation' then 600000 else 60000 end))::bigint, 1, '加购', 'demo:extra:' || n

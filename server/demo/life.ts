@@ -170,8 +170,8 @@ const months = (now: number, tick: (tasks: string[]) => Promise<void>): Happenin
       what: () =>
         tick(["supervision.inspections", "policy.figures", "supervision.shortfalls", "policy.obligations.sweep"]),
     },
-    ...(index % 3 === 1 ? [{ at: at + 12 * day, what: inspect }] : []),
-    ...(index < 11 ? [{ at: at + 9 * day, what: (call: Call) => plan(call, at + 9 * day) }] : []),
+    ...(index === 0 || index % 3 === 1 ? [{ at: at + 12 * day, what: inspect }] : []),
+    ...(index < 11 ? [planned(at + (index % 5 === 3 ? 9 : 4) * day)] : []),
   ]);
 
 async function inspect(call: Call) {
@@ -183,6 +183,8 @@ async function inspect(call: Call) {
       findings: "抽查30份客户档案，2份缺少沟通记录。",
     });
 }
+
+const planned = (at: number): Happening => ({ at, what: (call) => plan(call, at) });
 
 async function plan(call: Call, at: number) {
   const owner = (await call("team_lead", "GET", "/me"))?.id as string;
