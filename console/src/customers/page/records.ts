@@ -39,7 +39,7 @@ export const saveRecord = (id: string, kind: RecordKind, values: Record<string, 
 export const removeRecord = (id: string, kind: RecordKind, recordId: string) =>
   send<void>("DELETE", `${path(id, kind)}/${recordId}`);
 
-export const isOpen = (customer: Customer): boolean => customer.state !== "closed" && customer.state !== "merged";
+const isOpen = (customer: Customer): boolean => customer.state !== "closed" && customer.state !== "merged";
 
 /** Whether this person may add and change records of a kind, and how the form is opened: its state stands in the address. */
 export function useRecordEditing(customer: Customer, kind: RecordKind) {
