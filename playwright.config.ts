@@ -34,6 +34,8 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
+    // Journeys do not wait for animations, nor depend on when they end.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

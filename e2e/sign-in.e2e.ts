@@ -6,10 +6,10 @@ test("signs in with e-mail and password, and out again", async ({ page, say }) =
   await page.goto("/customers");
   await page.getByLabel(say(signInTexts.email)).fill(emailOf("agent"));
   await page.getByLabel(say(signInTexts.password), { exact: true }).fill("not this one");
-  await page.getByRole("button", { name: say(signInTexts.enter), exact: true }).click();
+  await page.locator("button[type=submit]").click();
   await expect(page.getByRole("alert")).toBeVisible();
   await page.getByLabel(say(signInTexts.password), { exact: true }).fill(password);
-  await page.getByRole("button", { name: say(signInTexts.enter), exact: true }).click();
+  await page.locator("button[type=submit]").click();
   await expect(page.getByRole("heading", { level: 1, name: say(frameTexts.customers) })).toBeVisible();
   await expectNoSideways(page);
   await page.getByRole("button", { name: say(frameTexts.me) }).click();
@@ -34,6 +34,6 @@ test("a session that ended leads back to where one was", async ({ page, context,
   await expect(page).toHaveURL(/sign-in\?next=/);
   await page.getByLabel(say(signInTexts.email)).fill(emailOf("agent"));
   await page.getByLabel(say(signInTexts.password), { exact: true }).fill(password);
-  await page.getByRole("button", { name: say(signInTexts.enter), exact: true }).click();
+  await page.locator("button[type=submit]").click();
   await expect(page).toHaveURL(/\/customers/);
 });

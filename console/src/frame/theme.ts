@@ -82,6 +82,9 @@ export const chartColours = (isDark: boolean): string[] =>
 
 export const fonts = `"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "Helvetica Neue", Arial, sans-serif`;
 
+/** Whether the person asked their system for less motion. */
+const wantsStillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export function antTheme(isDark: boolean): ThemeConfig {
   const p = palette(isDark);
   return {
@@ -120,6 +123,7 @@ export function antTheme(isDark: boolean): ThemeConfig {
       borderRadius: 6,
       controlHeight: 32,
       wireframe: false,
+      motion: !wantsStillness(),
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
     },
