@@ -193,6 +193,8 @@ export interface CustomersGrading {
   judged: Generated<ColumnType<bigint, bigint | number, bigint | number>>;
   kind: Generated<string>;
   note: string | null;
+  riseClause: string | null;
+  riseVersionId: string | null;
   runId: string;
   state: Generated<string>;
   summary: Generated<JSONColumnType<any>>;
@@ -521,10 +523,12 @@ export interface PolicyCalendarEdition {
 }
 
 export interface PolicyDecision {
+  actorId: string | null;
   at: ColumnType<string, string | Date, string | Date>;
   clause: string;
   control: string;
   customerId: string;
+  departmentId: string | null;
   facts: JSONColumnType<any>;
   id: string;
   overriddenBy: string | null;

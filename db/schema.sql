@@ -202,6 +202,8 @@ create table customers.grading (
   applied bigint not null default 0,
   applied_at timestamp with time zone,
   note text,
+  rise_clause text,
+  rise_version_id uuid,
   constraint grading_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'early'::text]))),
   constraint grading_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'preview'::text, 'approved'::text, 'applying'::text, 'applied'::text, 'rejected'::text]))),
   constraint grading_pkey PRIMARY KEY (id)
@@ -585,6 +587,8 @@ create table policy.decision (
   overridden_by uuid,
   reason text,
   at timestamp with time zone not null,
+  department_id uuid,
+  actor_id uuid,
   constraint decision_version_id_fkey FOREIGN KEY (version_id) REFERENCES policy.version(id),
   constraint decision_pkey PRIMARY KEY (customer_id, id)
 );
@@ -1114,6 +1118,20 @@ AS $function$
   select 'communication', m.id, m.customer_id, c.department_id, m.at
     from customers.communication m join customers.customer c on c.customer_id = m.customer_id
    where m.opinion is not null and m.at >= from_at and m.at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION customers.rise_evidence(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, clause text, version_id uuid, value text, overridden boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select g.id, m.customer_id, 'customer', m.customer_id, c.name, c.department_id, c.owner_id, g.as_of,
+         g.rise_clause, g.rise_version_id, case when g.state not in ('computing', 'preview') then m.to_grade end, g.state = 'rejected'
+    from customers.grading g
+    join customers.grading_change m on m.grading_id = g.id
+    join customers.customer c on c.customer_id = m.customer_id
+   where g.kind = 'early' and g.as_of >= from_at and g.as_of < to_at and (g.state <> 'rejected' or g.decided_by is not null)
 $function$
 ;
 

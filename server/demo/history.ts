@@ -71,12 +71,28 @@ const uuidOf = (text: string) => `overlay(overlay(md5(${text}) placing '8' from 
 
 /** Purchases, promises kept and broken, second checks: everything that follows from the customers' own dates. */
 async function happenings(client: pg.PoolClient, cast: Cast) {
+  await client.query(classes);
   await client.query(purchases, [cast.now]);
   await client.query(entries, [cast.now]);
   await client.query(secondChecks, [cast.now, cast.staff.data_group, cast.departments.DATA]);
   await client.query(checkRecords, [cast.now, cast.departments.DATA]);
   await client.query(createdEvents);
 }
+
+const clause = (control: string) => `
+  select v.id as version_id, c->>'number' as clause, b->'parameters' as parameters,
+         coalesce(b->'parameters'->>'within', (select x->>'default' from jsonb_array_elements(c->'values') x where x->>'name' = '${control}.within')) as term,
+         coalesce(b->'parameters'->>'calendar', '24x7') as calendar, b->'parameters'->>'role' as role
+    from policy.version v, jsonb_path_query(v.content, '$.chapters[*].clauses[*]') c, jsonb_array_elements(c->'controls') b
+   where v.state = 'in_force' and b->>'control' = '${control}'`;
+
+// What everybody was classed as when their file was opened, by the table in force (B4.1).
+const classes = `
+  insert into policy.decision (customer_id, id, control, clause, version_id, subject_type, subject_id, department_id, actor_id, value, row_no, facts, at)
+  select c.customer_id, c.customer_id, 'customers.class', p.clause, p.version_id, 'customer', c.customer_id, s.department_id, c.created_by,
+         to_jsonb(c.class), case c.class when 'household' then 1 when 'special' then 2 end,
+         jsonb_build_object('kind', c.kind, 'organisationType', c.organisation_type), c.created_at
+    from customers.customer c join identity.staff s on s.id = c.created_by, (${clause("customers.class")}) p`;
 
 // Bills of two months each for what is held, and now and then something extra; larger for organisations.
 const purchases = `
@@ -91,13 +107,6 @@ const purchases = `
     from customers.customer c, generate_series(1, 14) n,
          lateral (select $1::timestamptz - ${dice("c.customer_id::text || 't' || n")} * interval '400 days' as at) e
    where ${dice("c.customer_id::text || 'x' || n")} < (0.12 + 0.5 * power(${dice("c.customer_id::text")}, 4)) and e.at > c.created_at`;
-
-const clause = (control: string) => `
-  select v.id as version_id, c->>'number' as clause, b->'parameters' as parameters,
-         coalesce(b->'parameters'->>'within', (select x->>'default' from jsonb_array_elements(c->'values') x where x->>'name' = '${control}.within')) as term,
-         coalesce(b->'parameters'->>'calendar', '24x7') as calendar, b->'parameters'->>'role' as role
-    from policy.version v, jsonb_path_query(v.content, '$.chapters[*].clauses[*]') c, jsonb_array_elements(c->'controls') b
-   where v.state = 'in_force' and b->>'control' = '${control}'`;
 
 const entries = `
   insert into policy.obligation (customer_id, id, control, clause, version_id, subject_type, subject_id, department_id, assignee_id, role, calendar, term, opened_at, due_at, state, settled_at, settled_by, settled_by_name, breached_at)

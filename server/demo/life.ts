@@ -7,6 +7,7 @@ import { workRun } from "../platform/runs.ts";
 import type { App } from "../platform/http/route.ts";
 import type { Services } from "../platform/services.ts";
 import { demoEmail, demoPassword } from "./company.ts";
+import { personName } from "./names.ts";
 import { type Random, random } from "./random.ts";
 
 const day = 86_400_000;
@@ -48,8 +49,10 @@ export async function live(services: Services): Promise<void> {
     ...reviews(now, then, tick),
     ...cleansings(now, then),
     ...months(now, tick),
+    ...risen(now, then, tick),
     ...feedback(now, tick, random(11)),
     ...days(now, random(7)),
+    ...corrections(now, random(13)),
   ];
   for (const { at, what } of happenings.filter((one) => one.at < now - hour).sort((a, b) => a.at - b.at)) {
     clock.set(new Date(at).toISOString());
@@ -174,6 +177,18 @@ const months = (now: number, tick: (tasks: string[]) => Promise<void>): Happenin
     ...(index < 11 ? [planned(at + (index % 5 === 3 ? 9 : 4) * day)] : []),
   ]);
 
+/** Each month once, as every night in real life: who rose suddenly moves up at once (B4.3). */
+const risen = (now: number, services: Services, tick: (tasks: string[]) => Promise<void>): Happening[] =>
+  starts("month", now).map((at) => ({
+    at: at + 15 * day,
+    what: async () => {
+      await tick(["customers.sudden-rise"]);
+      await drain(services);
+      // What it proposed is applied by a run of its own.
+      await drain(services);
+    },
+  }));
+
 async function inspect(call: Call) {
   const departments = ((await call("manager", "GET", "/departments"))?.items ?? []) as { id: string; code: string }[];
   const hotline = departments.find((one) => one.code === "HL");
@@ -222,6 +237,46 @@ function feedback(now: number, tick: (tasks: string[]) => Promise<void>, r: Rand
       },
     }));
 }
+
+/** Now and then a new file fails its second check and goes back to whoever entered it (B3.2.1); one in five is mended late. */
+const corrections = (now: number, r: Random): Happening[] =>
+  Array.from({ length: 12 }, (_, index) => now - (355 - index * 28) * day).flatMap((at): Happening[] => {
+    const name = personName(r);
+    const late = r.chance(0.2);
+    let id: string | undefined;
+    return [
+      {
+        at,
+        what: async (call) => {
+          const consent = {
+            purpose: "service",
+            notice: "隐私告知 2024-01",
+            evidenceKind: "signature",
+            evidence: "受理单",
+          };
+          const facts = { kind: "person", name, division: "330106", channel: "counter" };
+          id = (await call("data_group", "POST", "/customers", { facts, consents: [consent] }))?.customerId;
+        },
+      },
+      {
+        at: at + 2 * hour,
+        what: (call) =>
+          call("supervision", "POST", `/customers/${id}/checks`, {
+            accurate: false,
+            wrongFields: ["division"],
+            note: "与受理单所填区县不符",
+          }),
+      },
+      {
+        at: at + (late ? 6 * day : 4 * hour),
+        what: async (call) => {
+          const { version } = await call("data_group", "GET", `/customers/${id}`);
+          await call("data_group", "PATCH", `/customers/${id}`, { version, facts: { division: "330108" } });
+          await call("supervision", "POST", `/customers/${id}/checks`, { accurate: true, wrongFields: [] });
+        },
+      },
+    ];
+  });
 
 /** Two days a week somebody reveals, corrects, tries what the policy forbids. */
 function days(now: number, r: Random): Happening[] {

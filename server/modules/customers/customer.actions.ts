@@ -3,7 +3,7 @@ import type { Context } from "../../platform/context.ts";
 import { conflict, invalid } from "../../platform/errors.ts";
 import { demandWritable } from "../../platform/fields/index.ts";
 import { newId } from "../../platform/ids.ts";
-import { decide, fulfil, openObligations } from "../policy/index.ts";
+import { decideFor, fulfil, openObligations } from "../policy/index.ts";
 import { askConsent, demandPast } from "./consent/consent.actions.ts";
 import { childAge, evidencedOf } from "./consent/consent.rules.ts";
 import type { GivenConsent } from "./consent/consent.store.ts";
@@ -50,10 +50,7 @@ export async function createCustomer(ctx: Context, given: NewCustomer): Promise<
   const consentId =
     (consents.find((one) => one.purpose === "identity") ?? consents.find((one) => one.purpose === "service"))?.id ??
     null;
-  const { value } = await decide(ctx, classDecision, {
-    kind: given.facts.kind,
-    organisationType: given.facts.organisationType as string | null,
-  });
+  const { value } = await decideClass(ctx, customerId, given.facts);
   const mine = may(ctx.actor, "customers.rows:all")
     ? {}
     : { ownerId: ctx.actor.id, departmentId: ctx.actor.departments[0] ?? null };
@@ -73,6 +70,19 @@ export async function createCustomer(ctx: Context, given: NewCustomer): Promise<
   await ctx.emit({ kind: "customers.customer.created", customerId, subjectType: "customer", subjectId: customerId });
   return customerId;
 }
+
+/** The class by what the customer is (B4.1), kept with its ground. */
+export const decideClass = (
+  ctx: Context,
+  customerId: string,
+  { kind, organisationType }: { readonly kind?: unknown; readonly organisationType?: unknown },
+) =>
+  decideFor(
+    ctx,
+    classDecision,
+    { kind: String(kind), organisationType: (organisationType ?? null) as string | null },
+    { customerId, subjectId: customerId },
+  );
 
 /** Every wrong number is named at once, so that a form is mended in one go. */
 function demandGood(ctx: Context, given: NewCustomer): void {

@@ -3,10 +3,9 @@ import type { Context } from "../../platform/context.ts";
 import { conflict, forbidden, invalid } from "../../platform/errors.ts";
 import { demandWritable } from "../../platform/fields/index.ts";
 import { isActiveStaff } from "../identity/index.ts";
-import { decide, releaseObligations } from "../policy/index.ts";
-import { duplicate } from "./customer.actions.ts";
+import { releaseObligations } from "../policy/index.ts";
+import { decideClass, duplicate } from "./customer.actions.ts";
 import { changesSince, closeRow, moveClaim, updateFacts } from "./customer.change.store.ts";
-import { classDecision } from "./customer.controls.ts";
 import { customer } from "./customer.fields.ts";
 import { loadChangeable } from "./customer.load.ts";
 import { afterCorrection } from "./check/check.actions.ts";
@@ -15,6 +14,9 @@ import { tellDepartments } from "./notice/notice.actions.ts";
 
 /** Facts that say whose customer it is: changed by assignment only. */
 const assigned = ["ownerId", "departmentId"];
+
+/** What the class follows from. */
+const classified = ["kind", "organisationType"];
 
 /**
  * Changes facts of the version that the caller saw. The class is decided anew, departments concerned are told.
@@ -38,11 +40,10 @@ export async function changeCustomer(
     });
   await demandPeople(ctx, id, given);
   const facts: Record<string, unknown> = Object.fromEntries(fields.map((key) => [key, given[key]]));
-  const { value } = await decide(ctx, classDecision, {
-    kind: String(given.kind ?? before.kind),
-    organisationType: ("organisationType" in given ? given.organisationType : before.organisationType) as string | null,
-  });
-  if (String(value) !== before.class) facts.class = String(value);
+  if (fields.some((field) => classified.includes(field))) {
+    const { value } = await decideClass(ctx, id, { ...before, ...facts });
+    if (String(value) !== before.class) facts.class = String(value);
+  }
   const next = await updateFacts(ctx, id, version, facts);
   if (next === undefined) throw await changedMeanwhile(ctx, id, version);
   for (const [kind, field] of [

@@ -30,6 +30,7 @@ export {
   registryOf,
 } from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
+export { decideFor, keepDecisions } from "./control/keep.ts";
 export { type Ask, askGuard } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";

@@ -96,6 +96,7 @@ export const suddenRise = decision({
   },
   outcome: { type: "boolean", label: { zh: "可提前升级", en: "May move up early" } },
   source: "customers.rise_facts",
+  evidence: "customers.rise_evidence",
   example: { hit: "first", rows: [{ when: { rise: ">= {factor}" }, then: true }], otherwise: false },
 });
 

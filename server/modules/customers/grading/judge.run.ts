@@ -27,6 +27,7 @@ export const judgeRun: RunKind<{ gradingId: string }> = {
         judged,
         changed,
         summary: JSON.stringify({ cells }),
+        ...(early && { riseClause: early.clause, riseVersionId: early.versionId }),
       });
       // Nobody is asked about an evening on which nobody rose.
       if (early && changed === 0)

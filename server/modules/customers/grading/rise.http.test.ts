@@ -36,4 +36,12 @@ test("a sudden rise moves up before the review, and nobody down", async () => {
   ]);
   const { body } = await (await t.as("manager"))("GET", "/gradings?kind=early");
   expect(body.items).toMatchObject([{ kind: "early", state: "applied", changed: 1, applied: 1 }]);
+  // What the clause let happen is its evidence.
+  const report = await (
+    await t.as("supervision")
+  )("GET", "/compliance?document=B&from=2026-09-01T00:00:00Z&to=2026-10-01T00:00:00Z");
+  const clause = report.body.chapters
+    .flatMap((chapter: any) => chapter.clauses)
+    .find((one: any) => one.number === "B4.3");
+  expect(clause.controls.find((one: any) => one.key === "customers.sudden-rise")).toMatchObject({ inScope: 1, met: 1 });
 });

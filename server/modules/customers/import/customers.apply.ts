@@ -6,7 +6,9 @@ import { mappedColumns } from "./prepare-customers.ts";
 import {
   addClaims,
   insertStagedCustomers,
+  keepClasses,
   matchStaged,
+  reclassified,
   refuseForeignNumbers,
   refuseUnconsented,
 } from "./staged-customers.ts";
@@ -54,6 +56,7 @@ const touched = sql.raw("(s.existing is null or s.changed) and not s.refused");
 async function apply(chunk: Chunk, mapping: CustomersMapping, known: boolean): Promise<void> {
   const { ctx } = chunk;
   await insertStagedCustomers(chunk);
+  await keepClasses(ctx);
   if (known) await update(ctx, mapping);
   await addClaims(ctx);
   if (mapping.contacts.length)
@@ -87,8 +90,7 @@ function becomes(column: string): RawBuilder<unknown> {
   if (column === "extra") return sql`c.extra || s.extra`;
   if (column === "kind") return sql`case when s.kind_said then s.kind else c.kind end`;
   // The class follows from what the customer is, and changes only with it.
-  if (column === "class")
-    return sql`case when s.kind_said and s.kind <> c.kind or s.organisation_type is not null and s.organisation_type is distinct from c.organisation_type then s.class else c.class end`;
+  if (column === "class") return sql`case when ${reclassified} then s.class else c.class end`;
   return sql`coalesce(s.${sql.ref(column)}, c.${sql.ref(column)})`;
 }
 

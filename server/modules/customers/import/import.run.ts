@@ -12,7 +12,7 @@ import { applyCustomers, type Chunk } from "./customers.apply.ts";
 import { type Counts, findImport, type ImportRow, insertRefusals, noCounts, type Position } from "./import.store.ts";
 import { consentReader } from "./consent.ts";
 import { openMeasured } from "./measured.ts";
-import { prepareCustomers } from "./prepare-customers.ts";
+import { type Classified, prepareCustomers } from "./prepare-customers.ts";
 import { preparePurchases } from "./prepare-purchases.ts";
 import { type Prepare, type Prepared, refusedRow } from "./prepared.ts";
 import { applyPurchases } from "./purchases.apply.ts";
@@ -93,14 +93,16 @@ function split(rows: readonly RawRow[], record: number): [RawRow[], RawRow[]] {
 }
 
 async function prepareOf(tools: Tools, { plan, createdAt }: ImportRow): Promise<Prepare> {
-  const known = new Map<string, string>();
+  const known = new Map<string, Classified>();
   const classOf = (kind: string, organisationType: string | null) => {
     const key = `${kind} ${organisationType}`;
     return (
       known.get(key) ??
-      decide(readingAs(tools), classDecision, { kind, organisationType }).then(
-        ({ value }) => (known.set(key, String(value)), String(value)),
-      )
+      decide(readingAs(tools), classDecision, { kind, organisationType }).then(({ value, row }) => {
+        const classified = { value: String(value), row };
+        known.set(key, classified);
+        return classified;
+      })
     );
   };
   const consentOf = await consentReader(readingAs(tools), plan.mapping.consent, plan.columns, plan.asOf, createdAt);

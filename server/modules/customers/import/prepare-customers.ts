@@ -16,13 +16,16 @@ import { servicesReader } from "./services.ts";
 import { fieldParser, isWrong, readerOf, type Reason } from "./values.ts";
 import { customer } from "../customer.fields.ts";
 
+/** The class, and the row of the table that gave it. */
+export type Classified = { readonly value: string; readonly row: number | null };
+
 export type Tools = {
   readonly vault: Vault;
   readonly asOf: string;
   /** The consents that a row brings with it, or why they do not do (B3.1.2). */
   readonly consentOf: ConsentOf;
   /** The class by the clause in force. */
-  readonly classOf: (kind: string, organisationType: string | null) => Promise<string> | string;
+  readonly classOf: (kind: string, organisationType: string | null) => Promise<Classified> | Classified;
 };
 
 const label = (key: string) => (customer.fields as Record<string, { label: { zh: string; en: string } }>)[key]!.label;
@@ -122,7 +125,8 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
 
     const customerId = newId();
     const kind = values.kind ?? (values.organisationType ? "organisation" : "person");
-    const classValue = tools.classOf(kind, values.organisationType ?? null);
+    const known = tools.classOf(kind, values.organisationType ?? null);
+    const classified = "value" in known ? known : await known;
     const keys = searchKeys(values.name!);
     const extra: Record<string, string> = {};
     for (const { name, at } of rest) if (cells[at]) extra[name] = cells[at];
@@ -136,7 +140,8 @@ export function prepareCustomers(mapping: CustomersMapping, columns: readonly st
         customerId,
         kind,
         values.kind || values.organisationType ? "t" : "f",
-        typeof classValue === "string" ? classValue : await classValue,
+        classified.value,
+        classified.row,
         closed ? (isClosed ? "closed" : "active") : null,
         values.name!,
         keys.namePinyin,

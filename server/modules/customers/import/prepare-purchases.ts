@@ -9,7 +9,7 @@ import { parseMoment } from "./dates.ts";
 import type { PurchasesMapping } from "./mapping.ts";
 import { instantOf } from "./monthly.ts";
 import { type Prepare, type Prepared, refusedRow } from "./prepared.ts";
-import type { Tools } from "./prepare-customers.ts";
+import type { Classified, Tools } from "./prepare-customers.ts";
 import { seenKeys } from "./seen-keys.ts";
 import { isWrong, moneyText, readerOf, type Reason, type Value } from "./values.ts";
 
@@ -139,10 +139,10 @@ export function preparePurchases(mapping: PurchasesMapping, columns: readonly st
           ]),
         );
       }
-      const classValue = await tools.classOf("person", null);
+      const classified = await tools.classOf("person", null);
       for (const [key, buyer] of buyers) {
         const { n, consent } = buyer;
-        out.staged.staged_customer!.push(buyerLine(mapping, key, buyer, classValue));
+        out.staged.staged_customer!.push(buyerLine(mapping, key, buyer, classified));
         if (consent?.problem) for (const at of buyer.rows) out.unconsented.set(at, consent.problem);
         else if (consent) out.staged.staged_consent!.push(...consent.lines(n));
       }
@@ -158,7 +158,7 @@ function buyerLine(
   { match }: PurchasesMapping,
   key: string,
   { n, id, since, consent }: Buyer,
-  classValue: string,
+  classified: Classified,
 ): string {
   const { namePinyin, nameInitials, nameTokens } = searchKeys(key);
   const numbers = match === "memberNumber" ? [key, null] : [null, key];
@@ -168,7 +168,8 @@ function buyerLine(
     id,
     "person",
     "f",
-    classValue,
+    classified.value,
+    classified.row,
     null,
     key,
     namePinyin,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Chunk, Outcome } from "./customers.apply.ts";
 import type { PurchasesMapping } from "./mapping.ts";
-import { addClaims, insertStagedCustomers, matchStaged, refuseUnconsented } from "./staged-customers.ts";
+import { addClaims, insertStagedCustomers, keepClasses, matchStaged, refuseUnconsented } from "./staged-customers.ts";
 import { judgePurchases, writePurchases } from "./staged-purchases.ts";
 
 export type PurchaseOutcome = Outcome & { readonly customers: number };
@@ -30,6 +30,7 @@ export async function applyPurchases(chunk: Chunk, mapping: PurchasesMapping): P
   if (!dryRun) {
     if (made[0]!.n) {
       await insertStagedCustomers(chunk);
+      await keepClasses(ctx);
       await addClaims(ctx);
     }
     if (known && mapping.create)

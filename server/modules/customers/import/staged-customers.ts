@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "../../../platform/context.ts";
+import { decisionBinding, keepDecisions } from "../../policy/index.ts";
+import { classDecision } from "../customer.controls.ts";
 import type { Chunk } from "./customers.apply.ts";
 import type { CustomersMapping } from "./mapping.ts";
 import { stagedColumns } from "./staging.ts";
@@ -54,7 +56,10 @@ export async function refuseUnconsented(ctx: Context): Promise<number[]> {
 }
 
 const facts = stagedColumns.staged_customer.filter(
-  (name) => !["n", "kind_said", "months", "held_kinds", "unconsented", "state", "interests", "channel"].includes(name),
+  (name) =>
+    !["n", "kind_said", "class_row", "months", "held_kinds", "unconsented", "state", "interests", "channel"].includes(
+      name,
+    ),
 );
 
 /**
@@ -75,6 +80,22 @@ export async function insertStagedCustomers({ ctx, importId }: Chunk): Promise<v
     ctx.tx,
   );
 }
+
+/** The file says otherwise what a known customer is. */
+export const reclassified = sql<boolean>`(s.kind_said and s.kind <> c.kind or s.organisation_type is not null and s.organisation_type is distinct from c.organisation_type)`;
+
+/** Classes are decisions with a ground (B4.1): of the new, and of those who are something else now. */
+export const keepClasses = async (ctx: Context): Promise<void> =>
+  keepDecisions(
+    ctx,
+    classDecision,
+    await decisionBinding(ctx, classDecision),
+    sql`
+      select coalesce(s.existing, s.customer_id) as customer_id, s.customer_id as id, coalesce(s.existing, s.customer_id) as subject_id, c.department_id,
+             to_jsonb(s.class) as value, s.class_row as row_no, jsonb_build_object('kind', s.kind, 'organisationType', s.organisation_type) as facts
+        from staged_customer s join customers.customer c on c.customer_id = coalesce(s.existing, s.customer_id)
+       where not s.refused and (s.existing is null or s.changed and ${reclassified})`,
+  );
 
 /** Claims the numbers of new and changed customers. @throws ClaimLost when somebody was faster */
 export async function addClaims(ctx: Context): Promise<void> {

@@ -8,7 +8,7 @@ import type { Context } from "../../../platform/context.ts";
  * statement over all its rows. They empty themselves at the end of each transaction.
  */
 const tables = {
-  staged_customer: `n int primary key, customer_id uuid, kind text, kind_said boolean, class text, state text, name text, name_pinyin text, name_initials text,
+  staged_customer: `n int primary key, customer_id uuid, kind text, kind_said boolean, class text, class_row int, state text, name text, name_pinyin text, name_initials text,
     name_tokens text[], member_number text, external_key text, gender text, birth_date date, interests text[], organisation_type text,
     legal_representative text, business_scope text, scale text, industry text, decision_process text, project_wishes text, budget bigint,
     division text, channel text, joined_on date, extra jsonb, months int, held_kinds text[], unconsented boolean not null default false,
@@ -32,6 +32,7 @@ export const stagedColumns = {
     "kind",
     "kind_said",
     "class",
+    "class_row",
     "state",
     "name",
     "name_pinyin",

@@ -48,8 +48,8 @@ export function evidenceSql(scope: Pick<Scope, "bindings">, registry: Registry):
              g.actor_id, g.at, case g.outcome when 'allowed' then 'met' else 'refused' end
         from policy.guard_check g where g.at >= $1::timestamptz and g.at < $2::timestamptz
       union all
-      select d.control, d.clause, d.version_id, d.customer_id, d.id, d.subject_type, d.subject_id, null::uuid,
-             d.overridden_by, d.at, case when d.overridden_by is null then 'met' else 'waived' end
+      select d.control, d.clause, d.version_id, d.customer_id, d.id, d.subject_type, d.subject_id, d.department_id,
+             coalesce(d.overridden_by, d.actor_id), d.at, case when d.overridden_by is null then 'met' else 'waived' end
         from policy.decision d where d.at >= $1::timestamptz and d.at < $2::timestamptz and d.control <> all (array[${published.map(({ key }) => `'${key}'`).join(", ")}]::text[])
       ${published.flatMap((control) => publishedSql(control, scope.bindings)).join("")}
     ) as every
