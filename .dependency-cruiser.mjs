@@ -3,7 +3,8 @@ const rooms = {
   identity: [],
   policy: ["identity"],
   customers: ["identity", "policy"],
-  supervision: ["identity", "policy", "customers"],
+  service: ["identity", "policy", "customers"],
+  supervision: ["identity", "policy", "customers", "service"],
 };
 const root = process.env.LAW_ROOT ?? "server";
 const inside = (room) => `^${root}/modules/${room}/`;

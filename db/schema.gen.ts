@@ -698,6 +698,151 @@ export interface PolicyVersion {
   version: Generated<number>;
 }
 
+export interface ServiceAttachment {
+  contactId: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  entryId: string | null;
+  fileId: string;
+  id: string;
+  mediaType: string;
+  name: string;
+  size: ColumnType<bigint, bigint | number, bigint | number>;
+  ticketId: string | null;
+}
+
+export interface ServiceCategory {
+  active: Generated<boolean>;
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  id: string;
+  key: string;
+  kind: string;
+  label: JSONColumnType<any>;
+  parentId: string | null;
+  position: Generated<number>;
+  skill: string | null;
+}
+
+export interface ServiceClaim {
+  customerId: string;
+  id: string;
+  kind: string;
+  value: string;
+}
+
+export interface ServiceContact {
+  at: ColumnType<string, string | Date, string | Date>;
+  channel: string;
+  content: string | null;
+  counterpart: Buffer | null;
+  counterpartExact: Buffer | null;
+  counterpartKind: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  departmentId: string | null;
+  direction: Generated<string>;
+  endedAt: ColumnType<string, string | Date, string | Date> | null;
+  featuresWanted: string | null;
+  id: string;
+  latentNeeds: string | null;
+  needRecordedAt: ColumnType<string, string | Date, string | Date> | null;
+  needRecordedByName: string | null;
+  needType: string | null;
+  needUrgency: string | null;
+  recordingUrl: string | null;
+  satisfaction: string | null;
+  seconds: number | null;
+  staffId: string | null;
+  staffName: string | null;
+  state: Generated<string>;
+  subject: string | null;
+  ticketId: string | null;
+  version: Generated<number>;
+}
+
+export interface ServiceEntry {
+  at: ColumnType<string, string | Date, string | Date>;
+  authorId: string | null;
+  authorName: string;
+  body: string;
+  channel: string | null;
+  contactId: string | null;
+  customerId: string;
+  id: string;
+  kind: string;
+  mentions: Generated<ArrayType<string>>;
+  messageId: string | null;
+  ticketId: string;
+}
+
+export interface ServiceLink {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  customerId: string;
+  kind: string;
+  otherCustomerId: string;
+  otherTicketId: string;
+  ticketId: string;
+}
+
+export interface ServiceMacro {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  id: string;
+  name: string;
+  steps: JSONColumnType<any>;
+}
+
+export interface ServiceStaffProfile {
+  capacity: Generated<number>;
+  chatLimit: Generated<number>;
+  skills: Generated<string[]>;
+  staffId: string;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceTicket {
+  assigneeId: string | null;
+  categoryId: string | null;
+  closedAt: ColumnType<string, string | Date, string | Date> | null;
+  content: string;
+  customerId: string;
+  departmentId: string | null;
+  firstContactAt: ColumnType<string, string | Date, string | Date> | null;
+  grade: string | null;
+  id: string;
+  kind: string;
+  mergedInto: string | null;
+  number: string;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  openedBy: string | null;
+  openedByName: string;
+  outcome: string | null;
+  priority: Generated<number>;
+  promisedAt: ColumnType<string, string | Date, string | Date> | null;
+  reopened: Generated<number>;
+  satisfied: boolean | null;
+  severity: Generated<string>;
+  solvedAt: ColumnType<string, string | Date, string | Date> | null;
+  source: string;
+  splitFrom: string | null;
+  state: Generated<string>;
+  subject: string;
+  tokens: Generated<string[]>;
+  toldAt: ColumnType<string, string | Date, string | Date> | null;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+  urgency: Generated<string>;
+  version: Generated<number>;
+  waitingFor: string | null;
+}
+
+export interface ServiceWatcher {
+  customerId: string;
+  since: ColumnType<string, string | Date, string | Date>;
+  staffId: string;
+  ticketId: string;
+}
+
 export interface SupervisionFeedback {
   at: ColumnType<string, string | Date, string | Date>;
   customerId: string;
@@ -835,6 +980,16 @@ export interface DB {
   "policy.replayChange": PolicyReplayChange;
   "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
+  "service.attachment": ServiceAttachment;
+  "service.category": ServiceCategory;
+  "service.claim": ServiceClaim;
+  "service.contact": ServiceContact;
+  "service.entry": ServiceEntry;
+  "service.link": ServiceLink;
+  "service.macro": ServiceMacro;
+  "service.staffProfile": ServiceStaffProfile;
+  "service.ticket": ServiceTicket;
+  "service.watcher": ServiceWatcher;
   "supervision.feedback": SupervisionFeedback;
   "supervision.improvementPlan": SupervisionImprovementPlan;
   "supervision.inspection": SupervisionInspection;

@@ -781,6 +781,174 @@ create table policy.version (
   constraint version_document_id_number_key UNIQUE (document_id, number)
 );
 
+create table service.attachment (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid,
+  contact_id uuid,
+  entry_id uuid,
+  file_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  created_at timestamp with time zone not null,
+  constraint attachment_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.category (
+  id uuid not null,
+  kind text not null,
+  parent_id uuid,
+  key text not null,
+  label jsonb not null,
+  skill text,
+  "position" integer not null default 0,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint category_kind_check CHECK ((kind = ANY (ARRAY['enquiry'::text, 'complaint'::text, 'suggestion'::text, 'fault'::text]))),
+  constraint category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES service.category(id),
+  constraint category_pkey PRIMARY KEY (id),
+  constraint category_key_key UNIQUE (key)
+);
+
+create table service.claim (
+  kind text not null,
+  value text not null,
+  customer_id uuid not null,
+  id uuid not null,
+  constraint claim_pkey PRIMARY KEY (kind, value)
+);
+
+create table service.contact (
+  customer_id uuid not null,
+  id uuid not null,
+  channel text not null,
+  direction text not null default 'in'::text,
+  state text not null default 'open'::text,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  seconds integer,
+  subject text,
+  content text,
+  counterpart bytea,
+  counterpart_kind text,
+  counterpart_exact bytea,
+  staff_id uuid,
+  staff_name text,
+  department_id uuid,
+  ticket_id uuid,
+  recording_url text,
+  need_type text,
+  need_urgency text,
+  features_wanted text,
+  satisfaction text,
+  latent_needs text,
+  need_recorded_by_name text,
+  need_recorded_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint contact_channel_check CHECK ((channel = ANY (ARRAY['hotline'::text, 'counter'::text, 'email'::text, 'chat'::text, 'social'::text, 'opinion_box'::text, 'portal'::text]))),
+  constraint contact_counterpart_kind_check CHECK ((counterpart_kind = ANY (ARRAY['phone'::text, 'email'::text, 'social'::text]))),
+  constraint contact_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint contact_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'open'::text, 'done'::text, 'missed'::text]))),
+  constraint contact_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.entry (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  kind text not null,
+  body text not null,
+  channel text,
+  contact_id uuid,
+  message_id uuid,
+  mentions uuid[] not null default '{}'::uuid[],
+  author_id uuid,
+  author_name text not null,
+  at timestamp with time zone not null,
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'reply'::text, 'customer'::text]))),
+  constraint entry_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.link (
+  customer_id uuid not null,
+  ticket_id uuid not null,
+  other_customer_id uuid not null,
+  other_ticket_id uuid not null,
+  kind text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint link_kind_check CHECK ((kind = ANY (ARRAY['related'::text, 'duplicate'::text, 'split'::text]))),
+  constraint link_pkey PRIMARY KEY (customer_id, ticket_id, other_ticket_id)
+);
+
+create table service.macro (
+  id uuid not null,
+  name text not null,
+  steps jsonb not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint macro_pkey PRIMARY KEY (id)
+);
+
+create table service.staff_profile (
+  staff_id uuid not null,
+  skills text[] not null default '{}'::text[],
+  capacity integer not null default 20,
+  chat_limit integer not null default 3,
+  updated_at timestamp with time zone not null,
+  constraint staff_profile_pkey PRIMARY KEY (staff_id)
+);
+
+create table service.ticket (
+  customer_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  category_id uuid,
+  source text not null,
+  severity text not null default 'minor'::text,
+  urgency text not null default 'normal'::text,
+  grade text,
+  priority integer not null default 100,
+  subject text not null,
+  content text not null,
+  tokens text[] not null default '{}'::text[],
+  state text not null default 'new'::text,
+  outcome text,
+  department_id uuid,
+  assignee_id uuid,
+  waiting_for text,
+  opened_by uuid,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  first_contact_at timestamp with time zone,
+  promised_at timestamp with time zone,
+  solved_at timestamp with time zone,
+  told_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  satisfied boolean,
+  reopened integer not null default 0,
+  merged_into uuid,
+  split_from uuid,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint ticket_kind_check CHECK ((kind = ANY (ARRAY['enquiry'::text, 'complaint'::text, 'suggestion'::text, 'fault'::text]))),
+  constraint ticket_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'moderate'::text, 'severe'::text]))),
+  constraint ticket_state_check CHECK ((state = ANY (ARRAY['new'::text, 'working'::text, 'waiting'::text, 'solved'::text, 'reviewed'::text, 'told'::text, 'closed'::text, 'merged'::text]))),
+  constraint ticket_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
+  constraint ticket_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.watcher (
+  customer_id uuid not null,
+  ticket_id uuid not null,
+  staff_id uuid not null,
+  since timestamp with time zone not null,
+  constraint watcher_pkey PRIMARY KEY (customer_id, ticket_id, staff_id)
+);
+
 create table supervision.feedback (
   customer_id uuid not null,
   id uuid not null,
@@ -877,6 +1045,8 @@ create table supervision.turn (
 CREATE INDEX api_token_by_staff ON identity.api_token USING btree (staff_id);
 CREATE INDEX approval_by_state ON policy.approval USING btree (state, id DESC);
 CREATE INDEX approval_of_asker ON policy.approval USING btree (asked_by, control, subject_id);
+CREATE INDEX attachment_of_contact ON service.attachment USING btree (customer_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX attachment_of_ticket ON service.attachment USING btree (customer_id, ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE UNIQUE INDEX calendar_day_working ON platform.calendar_day USING btree (calendar, working_no) WHERE (closes_at IS NOT NULL);
 CREATE INDEX calendar_span_by_open_time ON platform.calendar_span USING btree (calendar, before_seconds, starts_at);
 CREATE INDEX change_notice_by_department ON customers.change_notice USING btree (department_id, id DESC) WHERE (acknowledged_at IS NULL);
@@ -888,8 +1058,14 @@ CREATE INDEX cleansing_item_unresolved ON customers.cleansing_item USING btree (
 CREATE INDEX communication_by_time ON customers.communication USING btree (customer_id, at DESC, id DESC);
 CREATE INDEX communication_with_opinion ON customers.communication USING btree (at) WHERE (opinion IS NOT NULL);
 CREATE UNIQUE INDEX consent_in_force ON customers.consent USING btree (customer_id, purpose) WHERE (withdrawn_at IS NULL);
+CREATE INDEX contact_by_counterpart ON service.contact USING btree (counterpart_exact) WHERE (counterpart_exact IS NOT NULL);
+CREATE INDEX contact_by_id ON service.contact USING btree (id);
 CREATE INDEX contact_by_tail ON customers.contact USING btree (tail, customer_id) WHERE (tail IS NOT NULL);
+CREATE INDEX contact_by_time ON service.contact USING btree (at DESC, id DESC);
 CREATE INDEX contact_by_value ON customers.contact USING btree (exact, customer_id);
+CREATE INDEX contact_of_staff ON service.contact USING btree (staff_id, at DESC, id DESC);
+CREATE INDEX contact_of_ticket ON service.contact USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX contact_unworked ON service.contact USING btree (at DESC, id DESC) WHERE (state = ANY (ARRAY['ringing'::text, 'open'::text]));
 CREATE INDEX customer_by_class ON customers.customer USING btree (class, created_at DESC, customer_id DESC);
 CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at DESC, customer_id DESC);
 CREATE INDEX customer_by_department ON customers.customer USING btree (department_id, created_at DESC, customer_id DESC);
@@ -909,6 +1085,7 @@ CREATE INDEX decision_by_subject ON policy.decision USING btree (customer_id, su
 CREATE INDEX delegation_from ON identity.delegation USING btree (from_staff_id, ends_at);
 CREATE INDEX delegation_to ON identity.delegation USING btree (to_staff_id, ends_at);
 CREATE INDEX department_by_parent ON identity.department USING btree (parent_id);
+CREATE INDEX entry_of_ticket ON service.entry USING btree (customer_id, ticket_id, id);
 CREATE INDEX event_by_actor ON platform.event USING btree (actor_id, id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX event_by_kind ON platform.event USING btree (kind, id DESC);
 CREATE INDEX event_by_subject ON platform.event USING btree (subject_id, id DESC);
@@ -963,8 +1140,17 @@ CREATE INDEX staff_by_department ON identity.staff USING btree (department_id);
 CREATE UNIQUE INDEX staff_by_email ON identity.staff USING btree (lower(email));
 CREATE INDEX staff_by_name ON identity.staff USING btree (name, id);
 CREATE INDEX staff_role_by_role ON identity.staff_role USING btree (role_id);
+CREATE INDEX ticket_by_category ON service.ticket USING btree (category_id, opened_at);
+CREATE INDEX ticket_by_id ON service.ticket USING btree (id);
+CREATE INDEX ticket_by_time ON service.ticket USING btree (opened_at DESC, id DESC);
+CREATE INDEX ticket_by_tokens ON service.ticket USING gin (tokens) WITH (fastupdate=off);
+CREATE INDEX ticket_closed ON service.ticket USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX ticket_queue ON service.ticket USING btree (priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
+CREATE INDEX ticket_queue_of_department ON service.ticket USING btree (department_id, priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
+CREATE INDEX ticket_queue_of_person ON service.ticket USING btree (assignee_id, priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
 CREATE INDEX version_in_force ON policy.version USING btree (effective_from) WHERE (state = ANY (ARRAY['approved'::text, 'in_force'::text, 'replaced'::text]));
 CREATE INDEX version_turning ON policy.version USING btree (effective_from) WHERE (state = 'approved'::text);
+CREATE INDEX watcher_of_staff ON service.watcher USING btree (staff_id);
 
 create view identity.department_facts as
  SELECT id,

@@ -18,11 +18,12 @@ import type { Services } from "./platform/services.ts";
 import { actorOf, identity, installGrants } from "./modules/identity/index.ts";
 import { type Control, installControls, installCustomerNames, policy, registryOf } from "./modules/policy/index.ts";
 import { customerControls, customers, namesOfCustomers, narrowedBy } from "./modules/customers/index.ts";
+import { service, serviceControls } from "./modules/service/index.ts";
 import { supervision, supervisionControls } from "./modules/supervision/index.ts";
 
 /** The only place that lists the modules, lower rooms first. */
-export const modules: readonly Module[] = [identity, policy, customers, supervision];
-const controls: readonly Control[] = [...customerControls, ...supervisionControls];
+export const modules: readonly Module[] = [identity, policy, customers, service, supervision];
+const controls: readonly Control[] = [...customerControls, ...serviceControls, ...supervisionControls];
 export const registry = registryOf(controls);
 export const runKinds: RunKinds = Object.assign({}, ...modules.map((module) => module.runs ?? {}));
 const lists = new Map(modules.flatMap((module) => Object.entries(module.lists ?? {})));

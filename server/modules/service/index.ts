@@ -1,0 +1,47 @@
+import type { Module } from "../../platform/module.ts";
+import type { Control } from "../policy/index.ts";
+import { callbackPart } from "./callback/index.ts";
+import { chatPart } from "./chat/index.ts";
+import { complaintPart } from "./complaint/index.ts";
+import { contactPart } from "./contact/index.ts";
+import { handoverPart } from "./handover/index.ts";
+import { hotlinePart } from "./hotline/index.ts";
+import { improvementPart } from "./improvement/index.ts";
+import { knowledgePart } from "./knowledge/index.ts";
+import { mailPart } from "./mail/index.ts";
+import { messagePart } from "./message/index.ts";
+import { type Part, together } from "./part.ts";
+import { permissions } from "./permissions.ts";
+import { portalPart } from "./portal/index.ts";
+import { qualityPart } from "./quality/index.ts";
+import { reportPart } from "./report/index.ts";
+import { rotaPart } from "./rota/index.ts";
+import { suggestionPart } from "./suggestion/index.ts";
+import { ticketPart } from "./ticket/index.ts";
+import { workorderPart } from "./workorder/index.ts";
+
+const parts: readonly Part[] = [
+  { permissions },
+  messagePart,
+  contactPart,
+  rotaPart,
+  ticketPart,
+  hotlinePart,
+  mailPart,
+  chatPart,
+  complaintPart,
+  suggestionPart,
+  improvementPart,
+  knowledgePart,
+  workorderPart,
+  callbackPart,
+  qualityPart,
+  reportPart,
+  handoverPart,
+  portalPart,
+];
+
+export const serviceControls: readonly Control[] = parts.flatMap((part) => part.controls ?? []);
+
+/** The service desk: contacts over every channel, tickets, work orders, callbacks, and how well all of it is done. */
+export const service: Module = { name: "service", ...together(parts) };
