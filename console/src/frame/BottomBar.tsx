@@ -1,13 +1,14 @@
 import { EllipsisOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { Drawer } from "antd";
 import { useState } from "react";
 import { useText } from "../texts/index.ts";
-import type { Work } from "./work.tsx";
+import { isWithin, type Work } from "./work.tsx";
 
 /** On a phone the rail is a bar at the bottom: four kinds of work and the rest behind 'more'. */
 export function BottomBar({ work }: { work: readonly Work[] }) {
   const { t } = useText();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const [open, setOpen] = useState(false);
   const fits = work.length <= 5 ? 5 : 4;
   const rest = work.slice(fits);
@@ -15,8 +16,8 @@ export function BottomBar({ work }: { work: readonly Work[] }) {
     <Link
       key={one.to}
       to={one.to}
-      className="bottom-link"
-      activeProps={{ className: "bottom-link bottom-here", "aria-current": "page" }}
+      className={isWithin(one, pathname) ? "bottom-link bottom-here" : "bottom-link"}
+      aria-current={isWithin(one, pathname) ? "page" : undefined}
       onClick={() => setOpen(false)}
     >
       {one.icon}

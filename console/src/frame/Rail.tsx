@@ -1,15 +1,16 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { Tooltip } from "antd";
 import { useState } from "react";
 import { useText } from "../texts/index.ts";
-import type { Work } from "./work.tsx";
+import { isWithin, type Work } from "./work.tsx";
 
 const key = "youzhang.rail";
 
 /** The left rail: by work, not by table. Folds to its icons. */
 export function Rail({ work }: { work: readonly Work[] }) {
   const { t } = useText();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const [folded, setFolded] = useState(localStorage.getItem(key) === "folded");
   const fold = () => {
     localStorage.setItem(key, folded ? "open" : "folded");
@@ -27,8 +28,8 @@ export function Rail({ work }: { work: readonly Work[] }) {
             <Tooltip title={folded ? t(one.label) : undefined} placement="right">
               <Link
                 to={one.to}
-                className="rail-link"
-                activeProps={{ className: "rail-link rail-here", "aria-current": "page" }}
+                className={isWithin(one, pathname) ? "rail-link rail-here" : "rail-link"}
+                aria-current={isWithin(one, pathname) ? "page" : undefined}
               >
                 {one.icon}
                 <span className="rail-label">{t(one.label)}</span>

@@ -4,14 +4,18 @@ import {
   CheckSquareOutlined,
   ClearOutlined,
   CrownOutlined,
+  CustomerServiceOutlined,
   FileSearchOutlined,
   IdcardOutlined,
+  PhoneOutlined,
   ReadOutlined,
   ScheduleOutlined,
   SettingOutlined,
   TeamOutlined,
+  ToolOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
+import { deskTabs } from "../service/desk-tabs.ts";
 import type { TextKey } from "../texts/index.ts";
 
 /** One kind of work in the rail. It is seen by whoever holds one of the grants; without grants by everybody. */
@@ -20,6 +24,8 @@ export type Work = {
   readonly label: TextKey;
   readonly icon: ReactNode;
   readonly grants?: readonly string[];
+  /** Screens that belong to it under another address. */
+  readonly also?: readonly string[];
   /** `g` and this key go there. */
   readonly key: string;
 };
@@ -28,6 +34,28 @@ export type Work = {
 export const work: readonly Work[] = [
   { to: "/work", label: "frame.todo", icon: <CheckSquareOutlined />, grants: ["policy.obligations.own"], key: "w" },
   { to: "/customers", label: "frame.customers", icon: <TeamOutlined />, grants: ["customers.read"], key: "c" },
+  {
+    to: "/desk",
+    label: "service.desk",
+    icon: <CustomerServiceOutlined />,
+    grants: deskTabs.flatMap((one) => one.grants),
+    also: deskTabs.map((one) => one.to),
+    key: "h",
+  },
+  {
+    to: "/work-orders",
+    label: "service.workOrders",
+    icon: <ToolOutlined />,
+    grants: ["service.orders.read"],
+    key: "o",
+  },
+  {
+    to: "/callbacks",
+    label: "service.callbacks",
+    icon: <PhoneOutlined />,
+    grants: ["service.callbacks.read"],
+    key: "b",
+  },
   { to: "/gradings", label: "frame.gradings", icon: <CrownOutlined />, grants: ["customers.grade.read"], key: "d" },
   {
     to: "/cleansings",
@@ -56,3 +84,7 @@ export const work: readonly Work[] = [
   { to: "/runs", label: "frame.runs", icon: <ScheduleOutlined />, key: "r" },
   { to: "/settings", label: "frame.settings", icon: <SettingOutlined />, key: "s" },
 ];
+
+/** Whether an address belongs to this kind of work. */
+export const isWithin = (one: Work, pathname: string): boolean =>
+  [one.to, ...(one.also ?? [])].some((at) => pathname === at || pathname.startsWith(`${at}/`));

@@ -18,6 +18,7 @@ import { cleansingTexts } from "../cleansing/texts.ts";
 import { settingsTexts } from "../settings/texts.ts";
 import { noticeTexts } from "../notices/texts.ts";
 import { staffTexts } from "../staff/texts.ts";
+import { serviceTexts } from "../service/texts.ts";
 import { worklistTexts } from "../worklist/texts.ts";
 import type { Text, Texts } from "./text.ts";
 
@@ -41,6 +42,7 @@ const modules = {
   audit: auditTexts,
   cleansing: cleansingTexts,
   settings: settingsTexts,
+  service: serviceTexts,
 };
 
 type Modules = typeof modules;
