@@ -36,7 +36,7 @@ import { pageRoutes } from "./page/page.http.ts";
 import { communication, consent, keyPerson, purchase, service } from "./record/record.fields.ts";
 import { recordRoutes } from "./record/records.http.ts";
 
-export { namesOfCustomers } from "./customer.names.ts";
+export { customersByContact, namesOfCustomers } from "./customer.names.ts";
 export { opinionsAsSeen } from "./record/opinions.ts";
 export { narrowedBy } from "./access/narrow.ts";
 

@@ -19,3 +19,7 @@ const labels: Statement = { name: "identity.who.labels", text: "select key, labe
 /** What the roles are called, by their keys. */
 export const roleLabels = async (ctx: Context): Promise<Map<string, Text>> =>
   new Map((await ctx.query<{ key: string; label: Text }>(labels, [])).map((row) => [row.key, row.label]));
+
+/** Name and department of a member of staff; undefined where there is none. */
+export const staffOf = (ctx: Pick<Context, "tx">, id: string) =>
+  ctx.tx.selectFrom("identity.staff").select(["id", "name", "departmentId"]).where("id", "=", id).executeTakeFirst();
