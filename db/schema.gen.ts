@@ -793,12 +793,76 @@ export interface ServiceMacro {
   steps: JSONColumnType<any>;
 }
 
+export interface ServiceMail {
+  contactId: string | null;
+  customerId: string;
+  cut: Generated<boolean>;
+  entryId: string | null;
+  held: string | null;
+  html: string | null;
+  id: string;
+  messageId: string;
+  problem: string | null;
+  rawFileId: string | null;
+  receivedAt: ColumnType<string, string | Date, string | Date>;
+  refused: Generated<JSONColumnType<any>>;
+  sender: Buffer | null;
+  thread: Generated<string[]>;
+  ticketId: string | null;
+}
+
+export interface ServiceMailbox {
+  lastUid: Generated<ColumnType<bigint, bigint | number, bigint | number>>;
+  name: string;
+  polledAt: ColumnType<string, string | Date, string | Date> | null;
+  problem: string | null;
+  problemAt: ColumnType<string, string | Date, string | Date> | null;
+  receivedAt: ColumnType<string, string | Date, string | Date> | null;
+  uidValidity: string | null;
+}
+
+export interface ServiceMessage {
+  address: Buffer | null;
+  attempts: Generated<number>;
+  authorId: string | null;
+  authorName: string;
+  body: string;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  handedAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  inReplyTo: string | null;
+  leaseUntil: ColumnType<string, string | Date, string | Date> | null;
+  nextAt: ColumnType<string, string | Date, string | Date>;
+  problem: string | null;
+  providerId: string | null;
+  secrets: Buffer | null;
+  sentAt: ColumnType<string, string | Date, string | Date> | null;
+  state: Generated<string>;
+  subject: string | null;
+  template: string;
+  thread: Generated<string[]>;
+  ticketId: string | null;
+  way: string;
+}
+
 export interface ServiceStaffProfile {
   capacity: Generated<number>;
   chatLimit: Generated<number>;
   skills: Generated<string[]>;
   staffId: string;
   updatedAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceTemplate {
+  changedAt: ColumnType<string, string | Date, string | Date>;
+  changedBy: string | null;
+  changedByName: string;
+  emailBody: string;
+  emailSubject: string;
+  key: string;
+  smsBody: string;
+  version: Generated<number>;
 }
 
 export interface ServiceTicket {
@@ -987,7 +1051,11 @@ export interface DB {
   "service.entry": ServiceEntry;
   "service.link": ServiceLink;
   "service.macro": ServiceMacro;
+  "service.mail": ServiceMail;
+  "service.mailbox": ServiceMailbox;
+  "service.message": ServiceMessage;
   "service.staffProfile": ServiceStaffProfile;
+  "service.template": ServiceTemplate;
   "service.ticket": ServiceTicket;
   "service.watcher": ServiceWatcher;
   "supervision.feedback": SupervisionFeedback;

@@ -892,6 +892,65 @@ create table service.macro (
   constraint macro_pkey PRIMARY KEY (id)
 );
 
+create table service.mail (
+  customer_id uuid not null,
+  id uuid not null,
+  message_id text not null,
+  contact_id uuid,
+  ticket_id uuid,
+  entry_id uuid,
+  held text,
+  problem text,
+  raw_file_id uuid,
+  sender bytea,
+  thread text[] not null default '{}'::text[],
+  html text,
+  cut boolean not null default false,
+  refused jsonb not null default '[]'::jsonb,
+  received_at timestamp with time zone not null,
+  constraint mail_held_check CHECK ((held = ANY (ARRAY['own'::text, 'automatic'::text, 'bulk'::text, 'flood'::text]))),
+  constraint mail_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.mailbox (
+  name text not null,
+  uid_validity text,
+  last_uid bigint not null default 0,
+  polled_at timestamp with time zone,
+  received_at timestamp with time zone,
+  problem text,
+  problem_at timestamp with time zone,
+  constraint mailbox_pkey PRIMARY KEY (name)
+);
+
+create table service.message (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid,
+  template text not null,
+  way text not null,
+  address bytea,
+  subject text,
+  body text not null,
+  secrets bytea,
+  in_reply_to text,
+  thread text[] not null default '{}'::text[],
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  handed_at timestamp with time zone,
+  problem text,
+  provider_id text,
+  author_id uuid,
+  author_name text not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint message_way_check CHECK ((way = ANY (ARRAY['email'::text, 'sms'::text, 'portal'::text]))),
+  constraint message_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table service.staff_profile (
   staff_id uuid not null,
   skills text[] not null default '{}'::text[],
@@ -899,6 +958,18 @@ create table service.staff_profile (
   chat_limit integer not null default 3,
   updated_at timestamp with time zone not null,
   constraint staff_profile_pkey PRIMARY KEY (staff_id)
+);
+
+create table service.template (
+  key text not null,
+  email_subject text not null,
+  email_body text not null,
+  sms_body text not null,
+  version integer not null default 1,
+  changed_by uuid,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  constraint template_pkey PRIMARY KEY (key)
 );
 
 create table service.ticket (
@@ -1105,7 +1176,17 @@ CREATE INDEX identifier_by_value ON customers.identifier USING btree (exact, cus
 CREATE INDEX import_by_time ON customers.import USING btree (id DESC);
 CREATE INDEX inspection_by_time ON supervision.inspection USING btree (id DESC);
 CREATE INDEX inspection_unverified ON supervision.inspection USING btree (correct_by) WHERE ((owner_id IS NOT NULL) AND (verified_at IS NULL));
+CREATE INDEX mail_by_id ON service.mail USING btree (id);
+CREATE INDEX mail_by_sender ON service.mail USING btree (sender, received_at) WHERE (sender IS NOT NULL);
+CREATE INDEX mail_by_time ON service.mail USING btree (received_at DESC, id DESC);
+CREATE INDEX mail_of_ticket ON service.mail USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX mapping_by_header ON customers.mapping USING btree (what, header_hash);
+CREATE INDEX message_by_id ON service.message USING btree (id);
+CREATE INDEX message_by_time ON service.message USING btree (created_at DESC, id DESC);
+CREATE INDEX message_due ON service.message USING btree (next_at) WHERE (state = 'queued'::text);
+CREATE INDEX message_in_flight ON service.message USING btree (lease_until) WHERE (state = 'sending'::text);
+CREATE INDEX message_of_ticket ON service.message USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX message_unsent ON service.message USING btree (created_at DESC, id DESC) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text]));
 CREATE INDEX notice_of_person ON policy.notice USING btree (staff_id, id DESC) WHERE (staff_id IS NOT NULL);
 CREATE INDEX notice_of_role ON policy.notice USING btree (role, id DESC) WHERE (role IS NOT NULL);
 CREATE INDEX notice_read_by_notice ON policy.notice_read USING btree (notice_id);

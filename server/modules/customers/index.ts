@@ -37,6 +37,7 @@ import { communication, consent, keyPerson, purchase, service } from "./record/r
 import { recordRoutes } from "./record/records.http.ts";
 
 export { customersByContact, namesOfCustomers } from "./customer.names.ts";
+export { type Reach, reachOf } from "./reach.ts";
 export { opinionsAsSeen } from "./record/opinions.ts";
 export { narrowedBy } from "./access/narrow.ts";
 
