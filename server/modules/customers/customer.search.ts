@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Vault } from "../../platform/crypto/vault.ts";
 import { normalise } from "./blind-keys.ts";
-import { pairsOf } from "./search-keys.ts";
+import { pairsOf } from "../../platform/pairs.ts";
 
 /** A sub-select of `customer_id`s; never more than `most`, so that no search touches all rows. */
 export type Search = { readonly hits: RawBuilder<unknown> };

@@ -1,4 +1,5 @@
 import { pinyin } from "pinyin-pro";
+import { charactersOf, pairsOf } from "../../platform/pairs.ts";
 
 export type SearchKeys = { readonly namePinyin: string; readonly nameInitials: string; readonly nameTokens: string[] };
 
@@ -41,7 +42,7 @@ const surnames: Record<string, string> = {
  * which an index answers in a fraction of a millisecond where trigrams cannot. Latin words keep their letters.
  */
 export function searchKeys(name: string): SearchKeys {
-  const characters = [...name.normalize("NFKC").toLowerCase().replace(/\s+/g, "")];
+  const characters = charactersOf(name);
   let whole = "";
   let initials = "";
   let inWord = false;
@@ -58,11 +59,4 @@ export function searchKeys(name: string): SearchKeys {
     } else inWord = false;
   });
   return { namePinyin: whole.slice(0, 200), nameInitials: initials.slice(0, 100), nameTokens: pairsOf(characters) };
-}
-
-/** Neighbouring pairs of characters, each once. */
-export function pairsOf(characters: readonly string[]): string[] {
-  const pairs = new Set<string>();
-  for (let i = 0; i + 1 < characters.length && pairs.size < 200; i++) pairs.add(characters[i]! + characters[i + 1]!);
-  return [...pairs];
 }

@@ -36,6 +36,7 @@ export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
 export { installCustomerNames } from "./obligation/names.ts";
 export { releaseObligations } from "./obligation/release.ts";
+export { handPromises, releaseSubject, restPromises, wakePromises } from "./obligation/subject.ts";
 export { customerObligations } from "./obligation/row.store.ts";
 
 export const policy: Module = {

@@ -14,6 +14,9 @@ export type Promised = {
   readonly assigneeId?: string | null;
   /** Since when the promise runs; now, where it is not said. */
   readonly openedAt?: string;
+  /** A term of its own instead of the clause's, such as what was agreed with the customer, or what a decision gave. */
+  readonly term?: string;
+  readonly calendar?: string;
 };
 
 /**
@@ -44,8 +47,8 @@ export async function openObligations(ctx: Context, control: string, subjects: r
         departmentId: subject.departmentId ?? null,
         assigneeId: subject.assigneeId ?? null,
         role: role ?? null,
-        calendar,
-        term: within,
+        calendar: subject.calendar ?? calendar,
+        term: subject.term ?? within,
         openedAt: subject.openedAt ?? ctx.now.toISOString(),
         nextOffset: firstOffset(steps),
       }));
