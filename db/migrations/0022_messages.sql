@@ -41,6 +41,8 @@ create table service.template (
   email_subject text not null,
   email_body text not null,
   sms_body text not null,
+  -- The number under which the carrier registered the text message; without one the carrier's common text holds all of it.
+  sms_number text,
   version int not null default 1,
   changed_by uuid,
   changed_by_name text not null,
