@@ -7,6 +7,11 @@ const flag = (fallback: boolean) =>
     .default(fallback ? "true" : "false")
     .transform((value) => value === "true");
 
+const serverUrl = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
+    message: `must begin with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}`,
+  });
+
 const Environment = z.object({
   DATABASE_URL: z
     .string()
@@ -32,6 +37,28 @@ const Environment = z.object({
   YOUZHANG_OIDC_CLIENT_SECRET: z.string().optional(),
   /** What the button on the sign-in screen calls it; the issuer's host where it is not set. */
   YOUZHANG_OIDC_NAME: z.string().max(50).optional(),
+  /** Where e-mail leaves: `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://...:465`. */
+  YOUZHANG_SMTP_URL: serverUrl("smtp", "smtps").optional(),
+  /** Where e-mail arrives: `imaps://user:password@host/INBOX`. */
+  YOUZHANG_IMAP_URL: serverUrl("imap", "imaps").optional(),
+  /** Whom e-mail comes from: `name@example.com`, or a name before it in `<>`. */
+  YOUZHANG_MAIL_FROM: z
+    .string()
+    .regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$/, "must be name@example.com or Name <name@example.com>")
+    .optional(),
+  /** The most e-mails of one sender in an hour that are taken as said by a person. */
+  YOUZHANG_MAIL_HOURLY: z.coerce.number().int().min(1).default(20),
+  /** The largest attachment that is kept, in MB. */
+  YOUZHANG_ATTACHMENT_MB: z.coerce.number().int().min(1).max(100).default(25),
+  /** Text messages over Tencent Cloud; without it they only stand in the outbox. */
+  YOUZHANG_SMS_TENCENT_ID: z.string().min(1).optional(),
+  YOUZHANG_SMS_TENCENT_KEY: z.string().min(1).optional(),
+  YOUZHANG_SMS_TENCENT_APP: z.string().min(1).optional(),
+  /** The registered signature. */
+  YOUZHANG_SMS_TENCENT_SIGN: z.string().min(1).optional(),
+  /** Number of a registered text that has one place for everything; for messages without one of their own. */
+  YOUZHANG_SMS_TENCENT_TEXT: z.string().min(1).optional(),
+  YOUZHANG_SMS_TENCENT_URL: z.url().default("https://sms.tencentcloudapi.com"),
 });
 
 export type Config = ReturnType<typeof readConfig>;
@@ -64,6 +91,24 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
             clientId: env.YOUZHANG_OIDC_CLIENT_ID,
             clientSecret: env.YOUZHANG_OIDC_CLIENT_SECRET,
             name: env.YOUZHANG_OIDC_NAME ?? new URL(env.YOUZHANG_OIDC_ISSUER).hostname,
+          }
+        : undefined,
+    mail: {
+      smtpUrl: env.YOUZHANG_SMTP_URL,
+      imapUrl: env.YOUZHANG_IMAP_URL,
+      from: env.YOUZHANG_MAIL_FROM,
+      hourly: env.YOUZHANG_MAIL_HOURLY,
+    },
+    attachmentBytes: env.YOUZHANG_ATTACHMENT_MB * 1024 * 1024,
+    sms:
+      env.YOUZHANG_SMS_TENCENT_ID && env.YOUZHANG_SMS_TENCENT_KEY && env.YOUZHANG_SMS_TENCENT_APP
+        ? {
+            url: env.YOUZHANG_SMS_TENCENT_URL,
+            secretId: env.YOUZHANG_SMS_TENCENT_ID,
+            secretKey: env.YOUZHANG_SMS_TENCENT_KEY,
+            app: env.YOUZHANG_SMS_TENCENT_APP,
+            sign: env.YOUZHANG_SMS_TENCENT_SIGN,
+            text: env.YOUZHANG_SMS_TENCENT_TEXT,
           }
         : undefined,
   } as const;
