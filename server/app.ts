@@ -8,6 +8,7 @@ import { installEventTexts } from "./platform/event-texts.ts";
 import { buildApp } from "./platform/http/app.ts";
 import type { App } from "./platform/http/route.ts";
 import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
+import { installTopics, liveRoutes } from "./platform/live/index.ts";
 import { viewRoutes } from "./platform/lists/views.http.ts";
 import { migrate } from "./platform/migrate.ts";
 import type { Module } from "./platform/module.ts";
@@ -55,6 +56,10 @@ function installed(services: Services): Services {
     modules.flatMap((module) => module.events),
   );
   installGrants(services, knownGrants(modules));
+  installTopics(
+    services,
+    modules.flatMap((module) => module.topics ?? []),
+  );
   return services;
 }
 
@@ -71,6 +76,7 @@ export const buildServer = (services: Services): Promise<App> =>
       platformRoutes(modules),
       divisionRoutes,
       viewRoutes(lists),
+      liveRoutes(services),
       ...modules.flatMap((module) => module.routes ?? []),
     ],
   });

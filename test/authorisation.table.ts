@@ -15,6 +15,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/health": everybody,
   "GET /api/v1/ready": everybody,
   "GET /api/v1/nouns/:name": signedIn,
+  "GET /api/v1/live": signedIn,
   "GET /api/v1/permissions": "supervision manager administrator",
   "GET /api/v1/runs": signedIn,
   "GET /api/v1/runs/:id": signedIn,

@@ -4,6 +4,7 @@ import type { EventKind } from "./events.ts";
 import type { Noun } from "./fields/index.ts";
 import type { Routes } from "./http/route.ts";
 import type { CronItem, Tasks } from "./jobs.ts";
+import type { Topic } from "./live/index.ts";
 import type { RunKinds } from "./runs.ts";
 
 /** What a module brings; `app.ts` lists the modules. */
@@ -15,6 +16,8 @@ export type Module = {
   /** Lists whose views people may save, by name: the noun whose fields they filter and sort by. */
   readonly lists?: Readonly<Record<string, Noun>>;
   readonly routes?: Routes;
+  /** What may be listened to live, and by whom. */
+  readonly topics?: readonly Topic[];
   readonly tasks?: Tasks;
   readonly cron?: readonly CronItem[];
   readonly runs?: RunKinds;

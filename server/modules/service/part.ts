@@ -11,6 +11,7 @@ export const together = (parts: readonly Part[]) => ({
   events: parts.flatMap((part) => part.events ?? []),
   lists: Object.assign({}, ...parts.map((part) => part.lists ?? {})) as NonNullable<Module["lists"]>,
   sealed: parts.flatMap((part) => part.sealed ?? []),
+  topics: parts.flatMap((part) => part.topics ?? []),
   tasks: Object.assign({}, ...parts.map((part) => part.tasks ?? {})) as NonNullable<Module["tasks"]>,
   runs: Object.assign({}, ...parts.map((part) => part.runs ?? {})) as NonNullable<Module["runs"]>,
   cron: parts.flatMap((part) => part.cron ?? []),
