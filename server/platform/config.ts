@@ -44,7 +44,10 @@ const Environment = z.object({
   /** Whom e-mail comes from: `name@example.com`, or a name before it in `<>`. */
   YOUZHANG_MAIL_FROM: z
     .string()
-    .regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$/, "must be name@example.com or Name <name@example.com>")
+    .regex(
+      /^[^<>@\s]+@[^<>@\s]+$|^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$/,
+      "must be name@example.com or Name <name@example.com>",
+    )
     .optional(),
   /** The most e-mails of one sender in an hour that are taken as said by a person. */
   YOUZHANG_MAIL_HOURLY: z.coerce.number().int().min(1).default(20),
