@@ -91,7 +91,10 @@ export function startWork(services: Services) {
   return startWorker(
     services,
     tasks,
-    { "platform.run": (owner, payload: { id: string }) => workRun(owner, runKinds, payload.id) },
+    {
+      "platform.run": (owner, payload: { id: string }) => workRun(owner, runKinds, payload.id),
+      ...Object.assign({}, ...modules.map((module) => module.longTasks ?? {})),
+    },
     cron,
   );
 }

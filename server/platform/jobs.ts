@@ -17,6 +17,8 @@ import type { Services } from "./services.ts";
 /** A piece of background work: one transaction, tried again with growing pauses when it fails. */
 export type TaskHandler = (ctx: Context, payload: any) => Promise<void>;
 export type Tasks = Readonly<Record<string, TaskHandler>>;
+/** Work that opens transactions of its own: it waits for somebody outside, or is long. */
+export type LongTasks = Readonly<Record<string, (services: Services, payload: any) => Promise<void>>>;
 
 /** `pattern` as cron writes it, in UTC. */
 export type CronItem = { readonly task: string; readonly pattern: string };
@@ -32,12 +34,12 @@ export type Working = { readonly stop: () => Promise<void> };
 
 /**
  * Starts the worker, and again whenever it gives up because the database was away. `longTasks` manage transactions of
- * their own (runs).
+ * their own.
  */
 export async function startWorker(
   services: Services,
   tasks: Tasks,
-  longTasks: Record<string, (services: Services, payload: any) => Promise<void>>,
+  longTasks: LongTasks,
   cron: readonly CronItem[],
 ): Promise<Working> {
   const actor = systemActor("worker");

@@ -3,7 +3,7 @@ import type { SealedColumn } from "./crypto/reseal.ts";
 import type { EventKind } from "./events.ts";
 import type { Noun } from "./fields/index.ts";
 import type { Routes } from "./http/route.ts";
-import type { CronItem, Tasks } from "./jobs.ts";
+import type { CronItem, LongTasks, Tasks } from "./jobs.ts";
 import type { Topic } from "./live/index.ts";
 import type { RunKinds } from "./runs.ts";
 
@@ -19,6 +19,7 @@ export type Module = {
   /** What may be listened to live, and by whom. */
   readonly topics?: readonly Topic[];
   readonly tasks?: Tasks;
+  readonly longTasks?: LongTasks;
   readonly cron?: readonly CronItem[];
   readonly runs?: RunKinds;
   /** Where its sealed values stand, for sealing them anew with a new key. */

@@ -13,6 +13,7 @@ export const together = (parts: readonly Part[]) => ({
   sealed: parts.flatMap((part) => part.sealed ?? []),
   topics: parts.flatMap((part) => part.topics ?? []),
   tasks: Object.assign({}, ...parts.map((part) => part.tasks ?? {})) as NonNullable<Module["tasks"]>,
+  longTasks: Object.assign({}, ...parts.map((part) => part.longTasks ?? {})) as NonNullable<Module["longTasks"]>,
   runs: Object.assign({}, ...parts.map((part) => part.runs ?? {})) as NonNullable<Module["runs"]>,
   cron: parts.flatMap((part) => part.cron ?? []),
   routes: ((app) => {
