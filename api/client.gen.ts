@@ -147,6 +147,483 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/article-categories": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                category: string;
+                count: number;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words, pinyin or initials; the best first */
+          q?: string;
+          category?: string;
+          /** @description Others than published for editors only */
+          state?: "published" | "draft" | "withdrawn" | "all";
+          owner?: "me";
+          /** @description Whose review falls on or before this day */
+          reviewBy?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ArticleLine"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewArticleInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["EditedArticleInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/draft/removal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ArticleVersionInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/editions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ArticleEdition"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/publication": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ArticlePublicationInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/review": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ArticleReviewInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/uses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["KnowledgeUsedForInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["KnowledgeAnswer"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/vote": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ArticleVoteInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              helpful: boolean;
+            };
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/articles/{id}/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ArticleWithdrawalInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Article"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/calendars": {
     parameters: {
       query?: never;
@@ -3746,6 +4223,276 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/knowledge/suggestions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          /** @description What the customer wrote: subject and content */
+          text: string;
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              articles: components["schemas"]["ArticleLine"][];
+              replies: components["schemas"]["SavedReply"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/uses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          ticketId: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["KnowledgeUse"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/knowledge/variables": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                name: string;
+                label: components["schemas"]["Text"];
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Events: `ready` first (`resync` says whether something may have been missed), then unnamed ones with topic, type and ids; `resync` whenever all that is shown is to be read anew. */
+    get: {
+      parameters: {
+        query: {
+          /** @description Separated by commas, e.g. `ticket:<id>,staff:<own id>` */
+          topics: string;
+          /** @description The id of the last event seen; the header Last-Event-ID goes before */
+          since?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description text/event-stream */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/macros": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Macro"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            steps: {
+              note?: string;
+              reply?: string;
+              /** @enum {string} */
+              severity?: "minor" | "moderate" | "severe";
+              /** @enum {string} */
+              urgency?: "low" | "normal" | "high";
+              /** @enum {boolean} */
+              take?: true;
+              wait?: string;
+            };
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Macro"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/macros/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me": {
     parameters: {
       query?: never;
@@ -5480,6 +6227,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/presence": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          /** @description The prefix of its live topic, e.g. `ticket` */
+          subjectType: string;
+          subjectId: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Presence"];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** @description To be repeated every 20 seconds; whoever listens to `<subjectType>:<subjectId>` hears of changes. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @description The prefix of its live topic, e.g. `ticket` */
+            subjectType: string;
+            /** Format: uuid */
+            subjectId: string;
+            /** @enum {string} */
+            doing: "looking" | "typing" | "gone";
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Presence"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ready": {
     parameters: {
       query?: never;
@@ -5972,6 +6789,383 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/rota": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          days?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Rota"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/copies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Copies the seven days from one day on to the seven days from another, whole weeks apart */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["RotaCopyInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              copied: number;
+              skipped: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/duties": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewDutiesInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              added: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/duties/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/mine": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          days?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Duty"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/now": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Duty"][];
+              next: components["schemas"]["Duty"] | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/people": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Who can stand on the rota */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/shifts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Shift"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewShiftInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Shift"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rota/shifts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ShiftPatchInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Shift"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   "/api/v1/runs": {
     parameters: {
       query?: never;
@@ -6078,6 +7272,173 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["Run"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/saved-replies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          q?: string;
+          category?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["SavedReply"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewSavedReplyInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SavedReply"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/saved-replies/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ChangedSavedReplyInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SavedReply"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/saved-replies/{id}/uses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["KnowledgeUsedForInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["KnowledgeAnswer"];
           };
         };
       };
@@ -6924,6 +8285,1376 @@ export interface paths {
             [name: string]: unknown;
           };
           content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-categories": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TicketCategory"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            kind: "enquiry" | "complaint" | "suggestion" | "fault";
+            key: string;
+            label: {
+              zh: string;
+              en: string;
+            };
+            /** @default null */
+            parentId?: string | null;
+            /** @default null */
+            skill?: string | null;
+            /** @default 50 */
+            position?: number;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketCategory"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-categories/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            label?: {
+              zh: string;
+              en: string;
+            };
+            skill?: string | null;
+            position?: number;
+            active?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketCategory"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/v1/ticket-staff": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["StaffProfile"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-staff/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            skills: string[];
+            capacity: number;
+            /** @default 3 */
+            chatLimit?: number;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer */
+          customerId?: string;
+          /** @description Filter by Number */
+          number?: string;
+          /** @description Filter by Kind */
+          kind?: string;
+          /** @description Filter by Category */
+          categoryId?: string;
+          /** @description Filter by Source */
+          source?: string;
+          /** @description Filter by Severity */
+          severity?: string;
+          /** @description Filter by Urgency */
+          urgency?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by Assignee */
+          assigneeId?: string;
+          /** @description Filter by Registered */
+          openedAt?: string;
+          queue?: "mine" | "department" | "unassigned" | "watched" | "mentioned" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TicketInList"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewTicketInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/bulk/assignments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            ids: string[];
+            assigneeId?: string | null;
+            /** Format: uuid */
+            departmentId?: string;
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["BulkTicketOutcome"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/bulk/changes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            ids: string[];
+            /** @enum {string} */
+            severity?: "minor" | "moderate" | "severe";
+            /** @enum {string} */
+            urgency?: "low" | "normal" | "high";
+            categoryId?: string | null;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["BulkTicketOutcome"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/bulk/closures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            ids: string[];
+            outcome: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["BulkTicketOutcome"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/bulk/watching": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            ids: string[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["BulkTicketOutcome"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer */
+          customerId?: string;
+          /** @description Filter by Number */
+          number?: string;
+          /** @description Filter by Kind */
+          kind?: string;
+          /** @description Filter by Category */
+          categoryId?: string;
+          /** @description Filter by Source */
+          source?: string;
+          /** @description Filter by Severity */
+          severity?: string;
+          /** @description Filter by Urgency */
+          urgency?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by Assignee */
+          assigneeId?: string;
+          /** @description Filter by Registered */
+          openedAt?: string;
+          queue?: "mine" | "department" | "unassigned" | "watched" | "mentioned" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              count: number;
+              estimated: boolean;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["TicketChangeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/agreed-time": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: date-time */
+            at: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/assignment": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            departmentId?: string;
+            assigneeId?: string | null;
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/attachments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TicketAttachment"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/closure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            outcome: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/entries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TicketEntry"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewTicketEntryInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** Format: uuid */
+              id: string;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/first-contact": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            way: "phone" | "visit" | "counter" | "email" | "chat";
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            otherId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/macros": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            macroId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/merges": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            otherId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/reopening": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/resumption": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/specialist": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            staffId: string;
+            /** Format: date-time */
+            expectAt: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/splits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            kind: "enquiry" | "complaint" | "suggestion" | "fault";
+            /** Format: uuid */
+            categoryId?: string;
+            subject: string;
+            content: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/taking": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/unlinks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            otherId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/waiting": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/watching": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            on: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
         };
       };
     };
@@ -7808,6 +10539,160 @@ export interface components {
           /** @default [] */
           identity: string[];
         };
+    NewArticleInput: {
+      title: string;
+      category: string;
+      /** @default [] */
+      keywords: string[];
+      /** @description When it applies */
+      applies?: string | null;
+      /** @description What to tell the customer; may hold variables such as {customer} */
+      answer?: string | null;
+      body: string;
+      /** Format: uuid */
+      ownerId?: string;
+      /** @description What changed */
+      note?: string | null;
+    };
+    EditedArticleInput: {
+      title: string;
+      category: string;
+      /** @default [] */
+      keywords: string[];
+      /** @description When it applies */
+      applies?: string | null;
+      /** @description What to tell the customer; may hold variables such as {customer} */
+      answer?: string | null;
+      body: string;
+      /** Format: uuid */
+      ownerId?: string;
+      /** @description What changed */
+      note?: string | null;
+      version: number;
+    };
+    ArticleVersionInput: {
+      version: number;
+    };
+    ArticlePublicationInput: {
+      version: number;
+      /**
+       * Format: date
+       * @description To be reviewed earlier than the clause wants
+       */
+      reviewOn?: string;
+    };
+    ArticleReviewInput: {
+      version: number;
+      /**
+       * Format: date
+       * @description To be reviewed earlier than the clause wants
+       */
+      reviewOn?: string;
+      /**
+       * Format: uuid
+       * @description Who owns it from now on
+       */
+      ownerId?: string;
+    };
+    ArticleWithdrawalInput: {
+      version: number;
+      reason: string;
+    };
+    NewSavedReplyInput: {
+      title: string;
+      category: string;
+      body: string;
+      /** @default [] */
+      keywords: string[];
+      /** @default false */
+      shared: boolean;
+    };
+    ChangedSavedReplyInput: {
+      title: string;
+      category: string;
+      body: string;
+      /** @default [] */
+      keywords: string[];
+      version: number;
+    };
+    KnowledgeUsedForInput: {
+      /** Format: uuid */
+      ticketId?: string;
+      /** Format: uuid */
+      contactId?: string;
+      /** Format: uuid */
+      customerId?: string;
+    };
+    NewShiftInput: {
+      name: string;
+      starts: string;
+      ends: string;
+      /** @default 1 */
+      needed: number;
+      /** @default 0 */
+      position: number;
+    };
+    ShiftPatchInput: {
+      name?: string;
+      starts?: string;
+      ends?: string;
+      needed?: number;
+      position?: number;
+      active?: boolean;
+      version: number;
+    };
+    NewTicketInput: {
+      customerId: string | null;
+      /** @enum {string} */
+      kind: "enquiry" | "complaint" | "suggestion" | "fault";
+      /** Format: uuid */
+      categoryId?: string;
+      categoryKey?: string;
+      /** @enum {string} */
+      source: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      severity?: "minor" | "moderate" | "severe";
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      subject: string;
+      content: string;
+      /** Format: uuid */
+      contactId?: string;
+      /** Format: uuid */
+      departmentId?: string;
+      /** Format: uuid */
+      assigneeId?: string;
+      /** Format: date-time */
+      promisedAt?: string;
+      /** Format: date-time */
+      openedAt?: string;
+    };
+    TicketChangeInput: {
+      version: number;
+      facts: {
+        /** @enum {string} */
+        kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+        categoryId?: string | null;
+        /** @enum {string} */
+        severity?: "minor" | "moderate" | "severe";
+        /** @enum {string} */
+        urgency?: "low" | "normal" | "high";
+        subject?: string;
+        content?: string;
+      };
+    };
+    NewTicketEntryInput: {
+      /** @enum {string} */
+      kind: "note" | "reply" | "customer";
+      body: string;
+      mentions?: string[];
+      /**
+       * @default preferred
+       * @enum {string}
+       */
+      way: "preferred" | "email" | "sms" | "told";
+      channel?: string;
+    };
     NewInspectionInput: {
       /** Format: uuid */
       departmentId: string;
@@ -7886,6 +10771,23 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    NewDutiesInput: {
+      /** Format: uuid */
+      shiftId: string;
+      /** Format: uuid */
+      staffId: string;
+      days: string[];
+    };
+    RotaCopyInput: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+    };
+    ArticleVoteInput: {
+      helpful: boolean;
+      missing?: string | null;
+    };
     Text: {
       zh: string;
       en: string;
@@ -7911,6 +10813,15 @@ export interface components {
         revealable: boolean;
         writable: boolean;
         required: boolean;
+      }[];
+    };
+    Presence: {
+      others: {
+        /** Format: uuid */
+        staffId: string;
+        name: string;
+        /** @enum {string} */
+        doing: "looking" | "typing";
       }[];
     };
     ViewDefinition: {
@@ -9599,6 +12510,391 @@ export interface components {
         lastYear: string;
       }[];
       events: components["schemas"]["TimelineEvent"][];
+    };
+    ArticleEdition: {
+      edition: number;
+      title: string;
+      category: string;
+      keywords: string[];
+      applies: string | null;
+      answer: string | null;
+      body: string;
+      note: string | null;
+      editedByName: string;
+      /** Format: date-time */
+      editedAt: string;
+      publishedAt: string | null;
+      publishedByName: string | null;
+    };
+    ArticleLine: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: "draft" | "published" | "withdrawn";
+      /** @description The edition that is in use; 0: none yet */
+      edition: number;
+      title: string;
+      category: string;
+      keywords: string[];
+      applies: string | null;
+      answer: string | null;
+      ownerId: string | null;
+      ownerName: string | null;
+      reviewOn: string | null;
+      reviewedAt: string | null;
+      reviewedByName: string | null;
+      helpful: number;
+      unhelpful: number;
+      used: number;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      updatedByName: string;
+      /** Format: date-time */
+      updatedAt: string;
+      publishedAt: string | null;
+      withdrawnAt: string | null;
+      withdrawnReason: string | null;
+      version: number;
+      /** @description When it applies, or its beginning */
+      summary: string;
+    };
+    Article: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: "draft" | "published" | "withdrawn";
+      /** @description The edition that is in use; 0: none yet */
+      edition: number;
+      title: string;
+      category: string;
+      keywords: string[];
+      applies: string | null;
+      answer: string | null;
+      ownerId: string | null;
+      ownerName: string | null;
+      reviewOn: string | null;
+      reviewedAt: string | null;
+      reviewedByName: string | null;
+      helpful: number;
+      unhelpful: number;
+      used: number;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      updatedByName: string;
+      /** Format: date-time */
+      updatedAt: string;
+      publishedAt: string | null;
+      withdrawnAt: string | null;
+      withdrawnReason: string | null;
+      version: number;
+      /** @description Markdown: headings, lists, quotes, links, emphasis; no HTML */
+      body: string;
+      /** @description Whether it helped the reader; null: not said */
+      vote: boolean | null;
+      /** @description The next edition, for editors */
+      draft: components["schemas"]["ArticleEdition"] | null;
+      /** @description What readers missed, for editors */
+      missed: {
+        staffName: string;
+        missing: string | null;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    SavedReply: {
+      /** Format: uuid */
+      id: string;
+      /** @description For all, or one's own */
+      shared: boolean;
+      title: string;
+      category: string;
+      /** @description May hold variables such as {customer} */
+      body: string;
+      keywords: string[];
+      used: number;
+      updatedByName: string;
+      /** Format: date-time */
+      updatedAt: string;
+      version: number;
+    };
+    KnowledgeAnswer: {
+      /** @description Filled for what it is used for; null where an article gives no answer */
+      text: string | null;
+      /** @description Variables without a value; their places stay */
+      missing: string[];
+    };
+    KnowledgeUse: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: "article" | "reply";
+      /** Format: uuid */
+      itemId: string;
+      edition: number | null;
+      title: string;
+      staffName: string;
+      /** Format: date-time */
+      at: string;
+    };
+    Shift: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      starts: string;
+      /** @description One that is no later than `starts` is of the next day */
+      ends: string;
+      /** @description So many people at least */
+      needed: number;
+      position: number;
+      active: boolean;
+      version: number;
+    };
+    Duty: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date */
+      day: string;
+      /** Format: uuid */
+      shiftId: string;
+      shiftName: string;
+      /** Format: uuid */
+      staffId: string;
+      staffName: string | null;
+      /** Format: date-time */
+      startsAt: string;
+      /** Format: date-time */
+      endsAt: string;
+    };
+    Rota: {
+      /** Format: date */
+      first: string;
+      days: number;
+      /** @description When the hotline is open, by the clause in force */
+      calendar: string;
+      shifts: components["schemas"]["Shift"][];
+      duties: {
+        /** Format: uuid */
+        id: string;
+        /** Format: date */
+        day: string;
+        /** Format: uuid */
+        shiftId: string;
+        shiftName: string;
+        /** Format: uuid */
+        staffId: string;
+        staffName: string | null;
+        /** Format: date-time */
+        startsAt: string;
+        /** Format: date-time */
+        endsAt: string;
+        /** @description This person is on two shifts at once */
+        double: boolean;
+      }[];
+      /** @description Open time with nobody on duty */
+      gaps: {
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        to: string;
+      }[];
+      coveredMinutes: number;
+      minutes: number;
+    };
+    BulkTicketOutcome: {
+      done: number;
+      refused: {
+        /** Format: uuid */
+        id: string;
+        reason: string;
+      }[];
+    };
+    TicketInList: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+      categoryId?: string | null;
+      categoryKey?: string | null;
+      subject?: string;
+      content?: string;
+      /** @enum {string} */
+      source?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      severity?: "minor" | "moderate" | "severe";
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      grade?: string | null;
+      priority?: number;
+      /** @enum {string} */
+      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
+      outcome?: string | null;
+      departmentId?: string | null;
+      departmentName?: string | null;
+      assigneeId?: string | null;
+      assigneeName?: string | null;
+      waitingFor?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      firstContactAt?: string | null;
+      promisedAt?: string | null;
+      solvedAt?: string | null;
+      toldAt?: string | null;
+      closedAt?: string | null;
+      dueAt?: string | null;
+      satisfied?: boolean | null;
+      reopened?: number;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    TicketPage: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+      categoryId?: string | null;
+      categoryKey?: string | null;
+      subject?: string;
+      content?: string;
+      /** @enum {string} */
+      source?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      severity?: "minor" | "moderate" | "severe";
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      grade?: string | null;
+      priority?: number;
+      /** @enum {string} */
+      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
+      outcome?: string | null;
+      departmentId?: string | null;
+      departmentName?: string | null;
+      assigneeId?: string | null;
+      assigneeName?: string | null;
+      waitingFor?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      firstContactAt?: string | null;
+      promisedAt?: string | null;
+      solvedAt?: string | null;
+      toldAt?: string | null;
+      closedAt?: string | null;
+      dueAt?: string | null;
+      satisfied?: boolean | null;
+      reopened?: number;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+      links: {
+        /** Format: uuid */
+        id: string;
+        number: string;
+        state: string;
+        kind: string;
+        /** Format: uuid */
+        customerId: string;
+      }[];
+      watchers: {
+        /** Format: uuid */
+        staffId: string;
+        name: string;
+      }[];
+      assignments: {
+        /** Format: uuid */
+        id: string;
+        departmentId: string | null;
+        assigneeId: string | null;
+        assigneeName: string | null;
+        /** @description Departments in order, who was weighed with what in hand, who was passed over and why */
+        reasons: unknown;
+        byHand: boolean;
+        reason: string | null;
+        byName: string;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    TicketCategory: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      parentId: string | null;
+      key: string;
+      label: components["schemas"]["Text"];
+      skill: string | null;
+      position: number;
+      active: boolean;
+    };
+    TicketEntry: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      ticketId?: string;
+      /** @enum {string} */
+      kind?: "note" | "reply" | "customer";
+      body?: string;
+      channel?: string | null;
+      contactId?: string | null;
+      messageId?: string | null;
+      mentions?: string[];
+      authorId?: string | null;
+      authorName?: string;
+      /** Format: date-time */
+      at?: string;
+    };
+    TicketAttachment: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      fileId: string;
+      entryId: string | null;
+      name: string;
+      mediaType: string;
+      size: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    Macro: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      steps: {
+        note?: string;
+        reply?: string;
+        /** @enum {string} */
+        severity?: "minor" | "moderate" | "severe";
+        /** @enum {string} */
+        urgency?: "low" | "normal" | "high";
+        /** @constant */
+        take?: true;
+        wait?: string;
+      };
+    };
+    StaffProfile: {
+      /** Format: uuid */
+      staffId: string;
+      name: string;
+      /** Format: uuid */
+      departmentId: string;
+      skills: string[];
+      capacity: number;
+      open: number;
     };
     Inspection: {
       /** Format: uuid */

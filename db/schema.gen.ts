@@ -341,6 +341,14 @@ export interface IdentityOidcAttempt {
   verifier: string;
 }
 
+export interface IdentityRightFacts {
+  departmentId: string | null;
+  grants: string[] | null;
+  name: string | null;
+  role: string | null;
+  staffId: string | null;
+}
+
 export interface IdentityRole {
   about: Generated<JSONColumnType<any>>;
   createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
@@ -455,6 +463,15 @@ export interface PlatformMigration {
   appliedAt: Generated<ColumnType<string, string | Date, string | Date>>;
   hash: string;
   name: string;
+}
+
+export interface PlatformPresence {
+  doing: string;
+  staffId: string;
+  staffName: string;
+  subjectId: string;
+  subjectType: string;
+  until: ColumnType<string, string | Date, string | Date>;
 }
 
 export interface PlatformRun {
@@ -625,6 +642,15 @@ export interface PolicyObligation {
   versionId: string;
 }
 
+export interface PolicyOpenPromises {
+  clause: string | null;
+  control: string | null;
+  customerId: string | null;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  state: string | null;
+  subjectId: string | null;
+}
+
 export interface PolicyPause {
   customerId: string;
   fromAt: ColumnType<string, string | Date, string | Date>;
@@ -698,6 +724,91 @@ export interface PolicyVersion {
   version: Generated<number>;
 }
 
+export interface ServiceAbsence {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  fromAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  reason: string;
+  staffId: string;
+  toAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceArticle {
+  answer: string | null;
+  applies: string | null;
+  body: string;
+  category: string;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  createdByName: string;
+  edition: Generated<number>;
+  helpful: Generated<number>;
+  id: string;
+  keywords: Generated<string[]>;
+  keywordTokens: Generated<string[]>;
+  ownerId: string | null;
+  ownerName: string | null;
+  publishedAt: ColumnType<string, string | Date, string | Date> | null;
+  reviewedAt: ColumnType<string, string | Date, string | Date> | null;
+  reviewedByName: string | null;
+  reviewOn: string | null;
+  state: Generated<string>;
+  title: string;
+  titleInitials: Generated<string>;
+  titlePinyin: Generated<string>;
+  titleTokens: Generated<string[]>;
+  tokens: Generated<string[]>;
+  unhelpful: Generated<number>;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+  updatedByName: string;
+  used: Generated<number>;
+  version: Generated<number>;
+  withdrawnAt: ColumnType<string, string | Date, string | Date> | null;
+  withdrawnReason: string | null;
+}
+
+export interface ServiceArticleEdition {
+  answer: string | null;
+  applies: string | null;
+  articleId: string;
+  body: string;
+  category: string;
+  editedAt: ColumnType<string, string | Date, string | Date>;
+  editedBy: string | null;
+  editedByName: string;
+  edition: number;
+  keywords: string[];
+  note: string | null;
+  publishedAt: ColumnType<string, string | Date, string | Date> | null;
+  publishedByName: string | null;
+  title: string;
+}
+
+export interface ServiceArticleVote {
+  articleId: string;
+  at: ColumnType<string, string | Date, string | Date>;
+  helpful: boolean;
+  missing: string | null;
+  staffId: string;
+  staffName: string;
+}
+
+export interface ServiceAssignment {
+  assigneeId: string | null;
+  assigneeName: string | null;
+  at: ColumnType<string, string | Date, string | Date>;
+  byHand: Generated<boolean>;
+  byId: string | null;
+  byName: string;
+  customerId: string;
+  departmentId: string | null;
+  id: string;
+  reason: string | null;
+  reasons: Generated<JSONColumnType<any>>;
+  ticketId: string;
+}
+
 export interface ServiceAttachment {
   contactId: string | null;
   createdAt: ColumnType<string, string | Date, string | Date>;
@@ -709,6 +820,174 @@ export interface ServiceAttachment {
   name: string;
   size: ColumnType<bigint, bigint | number, bigint | number>;
   ticketId: string | null;
+}
+
+export interface ServiceBooking {
+  customerId: string;
+  during: string;
+  installerId: string;
+  visitId: string;
+  workOrderId: string;
+}
+
+export interface ServiceCallback {
+  aboutDepartmentId: string | null;
+  aboutStaffId: string | null;
+  answered: string | null;
+  assigneeId: string | null;
+  attempts: Generated<number>;
+  calledAt: ColumnType<string, string | Date, string | Date> | null;
+  calledBy: string | null;
+  calledByName: string | null;
+  customerId: string;
+  departmentId: string | null;
+  dueAt: ColumnType<string, string | Date, string | Date>;
+  explanation: string | null;
+  fixed: string | null;
+  formId: string | null;
+  handledBy: Generated<ArrayType<string>>;
+  id: string;
+  linkSentAt: ColumnType<string, string | Date, string | Date> | null;
+  nextOn: string | null;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  opinion: string | null;
+  opinionCategory: string | null;
+  periodKey: string | null;
+  planId: string | null;
+  reason: string;
+  recordedAt: ColumnType<string, string | Date, string | Date> | null;
+  reviewComment: string | null;
+  reviewedAt: ColumnType<string, string | Date, string | Date> | null;
+  reviewedBy: string | null;
+  reviewedByName: string | null;
+  role: string | null;
+  satisfaction: number | null;
+  severity: string | null;
+  state: Generated<string>;
+  subjectId: string | null;
+  tryAt: ColumnType<string, string | Date, string | Date> | null;
+  valid: Generated<boolean>;
+  version: Generated<number>;
+  way: Generated<string>;
+}
+
+export interface ServiceCallbackAnswer {
+  callbackId: string;
+  choices: string[] | null;
+  customerId: string;
+  formId: string;
+  question: string;
+  score: number | null;
+  words: string | null;
+}
+
+export interface ServiceCallbackAttempt {
+  at: ColumnType<string, string | Date, string | Date>;
+  byId: string | null;
+  byName: string;
+  callbackId: string;
+  customerId: string;
+  id: string;
+  outcome: string;
+  tryAt: ColumnType<string, string | Date, string | Date> | null;
+  way: string;
+}
+
+export interface ServiceCallbackForm {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  questions: Generated<JSONColumnType<any>>;
+  script: Generated<string>;
+}
+
+export interface ServiceCallbackMeasure {
+  category: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  doneAt: ColumnType<string, string | Date, string | Date> | null;
+  doneByName: string | null;
+  effective: boolean | null;
+  effectNote: string | null;
+  finishOn: string;
+  id: string;
+  judgedAt: ColumnType<string, string | Date, string | Date> | null;
+  judgedByName: string | null;
+  ownerId: string;
+  periodKey: string;
+  result: string | null;
+  what: string;
+}
+
+export interface ServiceCallbackPlan {
+  approvedAt: ColumnType<string, string | Date, string | Date> | null;
+  approvedBy: string | null;
+  approvedByName: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  createdByName: string;
+  cycle: string | null;
+  doer: string;
+  doerDepartmentId: string | null;
+  doerRole: string | null;
+  doerStaffId: string | null;
+  filters: Generated<JSONColumnType<any>>;
+  formId: string;
+  fromOn: string;
+  heldService: string | null;
+  id: string;
+  name: string;
+  occasion: Generated<string>;
+  state: Generated<string>;
+  stoppedAt: ColumnType<string, string | Date, string | Date> | null;
+  stoppedByName: string | null;
+  term: string;
+  toOn: string | null;
+  version: Generated<number>;
+  way: string;
+}
+
+export interface ServiceCallbackRemedy {
+  answer: string | null;
+  answeredAt: ColumnType<string, string | Date, string | Date> | null;
+  answeredBy: string | null;
+  answeredByName: string | null;
+  callbackId: string;
+  customerId: string;
+  departmentId: string;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  openedBy: string | null;
+  openedByName: string;
+  problem: string;
+}
+
+export interface ServiceCallbackReport {
+  figures: JSONColumnType<any>;
+  id: string;
+  kind: string;
+  note: string;
+  periodKey: string;
+  signedAt: ColumnType<string, string | Date, string | Date>;
+  signedBy: string | null;
+  signedByName: string;
+}
+
+export interface ServiceCallbackRound {
+  begunAt: ColumnType<string, string | Date, string | Date>;
+  customers: number | null;
+  periodKey: string;
+  planId: string;
+  runId: string;
+}
+
+export interface ServiceCallbackTurn {
+  clause: string;
+  control: string;
+  id: string;
+  keptAt: ColumnType<string, string | Date, string | Date> | null;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  periodKey: string;
 }
 
 export interface ServiceCategory {
@@ -723,6 +1002,69 @@ export interface ServiceCategory {
   skill: string | null;
 }
 
+export interface ServiceChat {
+  answeredAt: ColumnType<string, string | Date, string | Date> | null;
+  closedAt: ColumnType<string, string | Date, string | Date> | null;
+  closedBy: string | null;
+  consentAt: ColumnType<string, string | Date, string | Date> | null;
+  consentPurpose: string | null;
+  contactId: string | null;
+  counterpart: Buffer | null;
+  counterpartExact: Buffer | null;
+  counterpartKind: string | null;
+  customerId: string;
+  departmentId: string | null;
+  grade: string | null;
+  id: string;
+  language: string;
+  lastAt: ColumnType<string, string | Date, string | Date>;
+  lastNumber: Generated<number>;
+  origin: string | null;
+  outcome: string | null;
+  priority: Generated<number>;
+  queuedAt: ColumnType<string, string | Date, string | Date>;
+  ratedAt: ColumnType<string, string | Date, string | Date> | null;
+  rating: number | null;
+  ratingNote: string | null;
+  staffId: string | null;
+  staffName: string | null;
+  staffRead: Generated<number>;
+  startedAt: ColumnType<string, string | Date, string | Date>;
+  state: Generated<string>;
+  takenAt: ColumnType<string, string | Date, string | Date> | null;
+  ticketId: string | null;
+  version: Generated<number>;
+  visitorName: string | null;
+  visitorRead: Generated<number>;
+  visitorSeenAt: ColumnType<string, string | Date, string | Date>;
+  wantedStaffId: string | null;
+}
+
+export interface ServiceChatAgent {
+  here: boolean;
+  seenAt: ColumnType<string, string | Date, string | Date>;
+  since: ColumnType<string, string | Date, string | Date>;
+  staffId: string;
+}
+
+export interface ServiceChatMessage {
+  at: ColumnType<string, string | Date, string | Date>;
+  body: string;
+  chatId: string;
+  clientId: string | null;
+  customerId: string;
+  fileId: string | null;
+  fileName: string | null;
+  fileSize: ColumnType<bigint, bigint | number, bigint | number> | null;
+  id: string;
+  kind: string;
+  mediaType: string | null;
+  number: number;
+  side: string;
+  staffId: string | null;
+  staffName: string | null;
+}
+
 export interface ServiceClaim {
   customerId: string;
   id: string;
@@ -731,6 +1073,7 @@ export interface ServiceClaim {
 }
 
 export interface ServiceContact {
+  answeredAt: ColumnType<string, string | Date, string | Date> | null;
   at: ColumnType<string, string | Date, string | Date>;
   channel: string;
   content: string | null;
@@ -743,12 +1086,17 @@ export interface ServiceContact {
   direction: Generated<string>;
   endedAt: ColumnType<string, string | Date, string | Date> | null;
   featuresWanted: string | null;
+  followUp: string | null;
+  handledAt: ColumnType<string, string | Date, string | Date> | null;
+  handledByName: string | null;
   id: string;
   latentNeeds: string | null;
+  missedAt: ColumnType<string, string | Date, string | Date> | null;
   needRecordedAt: ColumnType<string, string | Date, string | Date> | null;
   needRecordedByName: string | null;
   needType: string | null;
   needUrgency: string | null;
+  rangAt: ColumnType<string, string | Date, string | Date> | null;
   recordingUrl: string | null;
   satisfaction: string | null;
   seconds: number | null;
@@ -757,7 +1105,19 @@ export interface ServiceContact {
   state: Generated<string>;
   subject: string | null;
   ticketId: string | null;
+  tokens: Generated<string[]>;
   version: Generated<number>;
+}
+
+export interface ServiceDuty {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  day: string;
+  endsAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  shiftId: string;
+  staffId: string;
+  startsAt: ColumnType<string, string | Date, string | Date>;
 }
 
 export interface ServiceEntry {
@@ -773,6 +1133,68 @@ export interface ServiceEntry {
   mentions: Generated<ArrayType<string>>;
   messageId: string | null;
   ticketId: string;
+}
+
+export interface ServiceExtension {
+  extension: string;
+  staffId: string;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceHandover {
+  answeredAt: ColumnType<string, string | Date, string | Date> | null;
+  answeredBy: string | null;
+  answeredByName: string | null;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  fromDepartmentId: string | null;
+  fromName: string;
+  fromStaffId: string;
+  givenAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  reason: string | null;
+  state: Generated<string>;
+  title: string;
+  toDepartmentId: string;
+  toName: string | null;
+  toStaffId: string | null;
+  version: Generated<number>;
+}
+
+export interface ServiceHandoverCustomer {
+  customerId: string;
+  handoverId: string;
+  openMatters: string | null;
+  place: number;
+  promised: string | null;
+  situation: string;
+}
+
+export interface ServiceInstaller {
+  calendar: string | null;
+  feedHash: Buffer | null;
+  feedMadeAt: ColumnType<string, string | Date, string | Date> | null;
+  feedReadAt: ColumnType<string, string | Date, string | Date> | null;
+  staffId: string;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceInstallerArea {
+  area: string;
+  staffId: string;
+}
+
+export interface ServiceKnowledgeUse {
+  at: ColumnType<string, string | Date, string | Date>;
+  contactId: string | null;
+  customerId: string;
+  edition: number | null;
+  id: string;
+  itemId: string;
+  kind: string;
+  staffId: string | null;
+  staffName: string;
+  ticketId: string | null;
+  title: string;
 }
 
 export interface ServiceLink {
@@ -846,12 +1268,131 @@ export interface ServiceMessage {
   way: string;
 }
 
+export interface ServiceQualityCheck {
+  answers: Generated<JSONColumnType<any>>;
+  breaches: Generated<number>;
+  comment: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  departmentId: string | null;
+  dispute: string | null;
+  disputedAt: ColumnType<string, string | Date, string | Date> | null;
+  drawId: string | null;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  firstScore: string | null;
+  id: string;
+  improved: boolean | null;
+  improvements: string | null;
+  kind: string;
+  lookAgainOn: string | null;
+  lookedAt: ColumnType<string, string | Date, string | Date> | null;
+  lookedByName: string | null;
+  lookedNote: string | null;
+  needsTalk: Generated<boolean>;
+  passed: boolean | null;
+  passScore: string | null;
+  review: string | null;
+  reviewedAt: ColumnType<string, string | Date, string | Date> | null;
+  reviewedByName: string | null;
+  score: string | null;
+  scoredAt: ColumnType<string, string | Date, string | Date> | null;
+  scoredBy: string | null;
+  scoredByName: string | null;
+  scorerId: string | null;
+  scorerName: string | null;
+  sheetId: string;
+  staffId: string;
+  staffName: string;
+  state: Generated<string>;
+  subjectAt: ColumnType<string, string | Date, string | Date>;
+  subjectId: string;
+  subjectLabel: string;
+  subjectType: string;
+  talkedAt: ColumnType<string, string | Date, string | Date> | null;
+  talkedByName: string | null;
+  version: Generated<number>;
+}
+
+export interface ServiceQualityDraw {
+  clause: string;
+  control: string;
+  drawn: Generated<number>;
+  drawnAt: ColumnType<string, string | Date, string | Date>;
+  handled: Generated<number>;
+  id: string;
+  parameters: JSONColumnType<any>;
+  periodFrom: ColumnType<string, string | Date, string | Date>;
+  periodKey: string;
+  periodTo: ColumnType<string, string | Date, string | Date>;
+  seed: string;
+  sheetId: string;
+  versionId: string;
+}
+
+export interface ServiceQualitySheet {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  id: string;
+  inUse: Generated<boolean>;
+  items: JSONColumnType<any>;
+  key: string;
+  kind: string;
+  title: JSONColumnType<any>;
+  version: number;
+}
+
+export interface ServiceSavedReply {
+  body: string;
+  category: string;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdBy: string | null;
+  createdByName: string;
+  id: string;
+  keywords: Generated<string[]>;
+  keywordTokens: Generated<string[]>;
+  ownerId: string | null;
+  title: string;
+  titleInitials: Generated<string>;
+  titlePinyin: Generated<string>;
+  titleTokens: Generated<string[]>;
+  tokens: Generated<string[]>;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+  updatedByName: string;
+  used: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ServiceShift {
+  active: Generated<boolean>;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  ends: string;
+  id: string;
+  name: string;
+  needed: Generated<number>;
+  position: Generated<number>;
+  starts: string;
+  version: Generated<number>;
+}
+
 export interface ServiceStaffProfile {
   capacity: Generated<number>;
   chatLimit: Generated<number>;
   skills: Generated<string[]>;
   staffId: string;
   updatedAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceSwitchboard {
+  active: Generated<boolean>;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  formerSecret: Buffer | null;
+  formerUntil: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  lastEventAt: ColumnType<string, string | Date, string | Date> | null;
+  name: string;
+  rotatedAt: ColumnType<string, string | Date, string | Date> | null;
+  secret: Buffer;
 }
 
 export interface ServiceTemplate {
@@ -862,6 +1403,7 @@ export interface ServiceTemplate {
   emailSubject: string;
   key: string;
   smsBody: string;
+  smsNumber: string | null;
   version: Generated<number>;
 }
 
@@ -900,11 +1442,160 @@ export interface ServiceTicket {
   waitingFor: string | null;
 }
 
+export interface ServiceVisit {
+  arrivedAt: ColumnType<string, string | Date, string | Date> | null;
+  askedBy: Generated<string>;
+  customerId: string;
+  departedAt: ColumnType<string, string | Date, string | Date> | null;
+  departmentId: string | null;
+  dispatchedAt: ColumnType<string, string | Date, string | Date> | null;
+  endedAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  installerId: string;
+  installerName: string;
+  number: number;
+  reason: string | null;
+  reasonKind: string | null;
+  scheduledAt: ColumnType<string, string | Date, string | Date>;
+  scheduledByName: string;
+  state: Generated<string>;
+  windowFrom: ColumnType<string, string | Date, string | Date>;
+  windowTo: ColumnType<string, string | Date, string | Date>;
+  workOrderId: string;
+}
+
 export interface ServiceWatcher {
   customerId: string;
   since: ColumnType<string, string | Date, string | Date>;
   staffId: string;
   ticketId: string;
+}
+
+export interface ServiceWorkCheck {
+  customerId: string;
+  doneAt: ColumnType<string, string | Date, string | Date>;
+  doneBy: string | null;
+  doneByName: string;
+  stepId: string;
+  workOrderId: string;
+}
+
+export interface ServiceWorkOrder {
+  addressId: string | null;
+  area: string | null;
+  cause: string | null;
+  customerId: string;
+  departmentId: string | null;
+  description: string;
+  endedAt: ColumnType<string, string | Date, string | Date> | null;
+  endReason: string | null;
+  id: string;
+  installerId: string | null;
+  installerName: string | null;
+  kind: string;
+  lateDays: number | null;
+  lateNoticeAt: ColumnType<string, string | Date, string | Date> | null;
+  lateReason: string | null;
+  lateUntil: ColumnType<string, string | Date, string | Date> | null;
+  locality: Generated<string>;
+  materials: Generated<JSONColumnType<any>>;
+  number: string;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  openedBy: string | null;
+  openedByName: string;
+  owed: string | null;
+  owedShare: string | null;
+  promisedBy: ColumnType<string, string | Date, string | Date> | null;
+  signature: Buffer | null;
+  signatureRefusal: string | null;
+  signedAt: ColumnType<string, string | Date, string | Date> | null;
+  signerName: string | null;
+  skill: string | null;
+  state: Generated<string>;
+  testNote: string | null;
+  testPassed: boolean | null;
+  ticketId: string | null;
+  updatedAt: ColumnType<string, string | Date, string | Date>;
+  urgency: Generated<string>;
+  version: Generated<number>;
+  visitId: string | null;
+  visits: Generated<number>;
+  windowFrom: ColumnType<string, string | Date, string | Date> | null;
+  windowTo: ColumnType<string, string | Date, string | Date> | null;
+  workNote: string | null;
+}
+
+export interface ServiceWorkPhoto {
+  customerId: string;
+  fileId: string;
+  id: string;
+  mediaType: string;
+  size: ColumnType<bigint, bigint | number, bigint | number>;
+  stepId: string | null;
+  takenAt: ColumnType<string, string | Date, string | Date>;
+  takenBy: string | null;
+  takenByName: string;
+  visitId: string | null;
+  workOrderId: string;
+}
+
+export interface ServiceWorkReport {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  day: string;
+  departmentId: string | null;
+  dueAt: ColumnType<string, string | Date, string | Date> | null;
+  figures: JSONColumnType<any> | null;
+  filedAt: ColumnType<string, string | Date, string | Date> | null;
+  id: string;
+  plan: string | null;
+  raised: string | null;
+  readAt: ColumnType<string, string | Date, string | Date> | null;
+  readBy: string | null;
+  readByName: string | null;
+  readingDueAt: ColumnType<string, string | Date, string | Date> | null;
+  remarks: string | null;
+  staffId: string;
+  staffName: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ServiceWorkReportComment {
+  at: ColumnType<string, string | Date, string | Date>;
+  authorId: string | null;
+  authorName: string;
+  body: string;
+  id: string;
+  reportId: string;
+}
+
+export interface ServiceWorkReportMatter {
+  doneAt: ColumnType<string, string | Date, string | Date> | null;
+  doneByName: string | null;
+  dueOn: string | null;
+  id: string;
+  matter: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  reportId: string;
+  ticketId: string | null;
+  ticketNumber: string | null;
+}
+
+export interface ServiceWorkReportReading {
+  at: ColumnType<string, string | Date, string | Date>;
+  reportId: string;
+  staffId: string;
+  staffName: string;
+}
+
+export interface ServiceWorkStep {
+  active: Generated<boolean>;
+  id: string;
+  kind: string;
+  label: JSONColumnType<any>;
+  photo: Generated<boolean>;
+  position: number;
 }
 
 export interface SupervisionFeedback {
@@ -950,17 +1641,6 @@ export interface SupervisionInspection {
   verifiedAt: ColumnType<string, string | Date, string | Date> | null;
   verifiedBy: string | null;
   verifiedByName: string | null;
-}
-
-export interface SupervisionRating {
-  at: ColumnType<string, string | Date, string | Date>;
-  customerId: string;
-  departmentId: string | null;
-  id: string;
-  personId: string | null;
-  satisfied: boolean;
-  valid: Generated<boolean>;
-  way: string;
 }
 
 export interface SupervisionShortfall {
@@ -1015,6 +1695,7 @@ export interface DB {
   "identity.department": IdentityDepartment;
   "identity.departmentFacts": IdentityDepartmentFacts;
   "identity.oidcAttempt": IdentityOidcAttempt;
+  "identity.rightFacts": IdentityRightFacts;
   "identity.role": IdentityRole;
   "identity.session": IdentitySession;
   "identity.staff": IdentityStaff;
@@ -1027,6 +1708,7 @@ export interface DB {
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;
   "platform.migration": PlatformMigration;
+  "platform.presence": PlatformPresence;
   "platform.run": PlatformRun;
   "platform.savedView": PlatformSavedView;
   "platform.setting": PlatformSetting;
@@ -1039,29 +1721,70 @@ export interface DB {
   "policy.notice": PolicyNotice;
   "policy.noticeRead": PolicyNoticeRead;
   "policy.obligation": PolicyObligation;
+  "policy.openPromises": PolicyOpenPromises;
   "policy.pause": PolicyPause;
   "policy.replay": PolicyReplay;
   "policy.replayChange": PolicyReplayChange;
   "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
+  "service.absence": ServiceAbsence;
+  "service.article": ServiceArticle;
+  "service.articleEdition": ServiceArticleEdition;
+  "service.articleVote": ServiceArticleVote;
+  "service.assignment": ServiceAssignment;
   "service.attachment": ServiceAttachment;
+  "service.booking": ServiceBooking;
+  "service.callback": ServiceCallback;
+  "service.callbackAnswer": ServiceCallbackAnswer;
+  "service.callbackAttempt": ServiceCallbackAttempt;
+  "service.callbackForm": ServiceCallbackForm;
+  "service.callbackMeasure": ServiceCallbackMeasure;
+  "service.callbackPlan": ServiceCallbackPlan;
+  "service.callbackRemedy": ServiceCallbackRemedy;
+  "service.callbackReport": ServiceCallbackReport;
+  "service.callbackRound": ServiceCallbackRound;
+  "service.callbackTurn": ServiceCallbackTurn;
   "service.category": ServiceCategory;
+  "service.chat": ServiceChat;
+  "service.chatAgent": ServiceChatAgent;
+  "service.chatMessage": ServiceChatMessage;
   "service.claim": ServiceClaim;
   "service.contact": ServiceContact;
+  "service.duty": ServiceDuty;
   "service.entry": ServiceEntry;
+  "service.extension": ServiceExtension;
+  "service.handover": ServiceHandover;
+  "service.handoverCustomer": ServiceHandoverCustomer;
+  "service.installer": ServiceInstaller;
+  "service.installerArea": ServiceInstallerArea;
+  "service.knowledgeUse": ServiceKnowledgeUse;
   "service.link": ServiceLink;
   "service.macro": ServiceMacro;
   "service.mail": ServiceMail;
   "service.mailbox": ServiceMailbox;
   "service.message": ServiceMessage;
+  "service.qualityCheck": ServiceQualityCheck;
+  "service.qualityDraw": ServiceQualityDraw;
+  "service.qualitySheet": ServiceQualitySheet;
+  "service.savedReply": ServiceSavedReply;
+  "service.shift": ServiceShift;
   "service.staffProfile": ServiceStaffProfile;
+  "service.switchboard": ServiceSwitchboard;
   "service.template": ServiceTemplate;
   "service.ticket": ServiceTicket;
+  "service.visit": ServiceVisit;
   "service.watcher": ServiceWatcher;
+  "service.workCheck": ServiceWorkCheck;
+  "service.workOrder": ServiceWorkOrder;
+  "service.workPhoto": ServiceWorkPhoto;
+  "service.workReport": ServiceWorkReport;
+  "service.workReportComment": ServiceWorkReportComment;
+  "service.workReportMatter": ServiceWorkReportMatter;
+  "service.workReportReading": ServiceWorkReportReading;
+  "service.workStep": ServiceWorkStep;
   "supervision.feedback": SupervisionFeedback;
   "supervision.improvementPlan": SupervisionImprovementPlan;
   "supervision.inspection": SupervisionInspection;
-  "supervision.rating": SupervisionRating;
   "supervision.shortfall": SupervisionShortfall;
   "supervision.turn": SupervisionTurn;
 }

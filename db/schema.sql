@@ -500,6 +500,17 @@ create table platform.migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table platform.presence (
+  subject_type text not null,
+  subject_id uuid not null,
+  staff_id uuid not null,
+  staff_name text not null,
+  doing text not null,
+  until timestamp with time zone not null,
+  constraint presence_doing_check CHECK ((doing = ANY (ARRAY['looking'::text, 'typing'::text]))),
+  constraint presence_pkey PRIMARY KEY (subject_type, subject_id, staff_id)
+);
+
 create table platform.run (
   id uuid not null,
   kind text not null,
@@ -781,6 +792,100 @@ create table policy.version (
   constraint version_document_id_number_key UNIQUE (document_id, number)
 );
 
+create table service.absence (
+  id uuid not null,
+  staff_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reason text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint absence_check CHECK ((to_at > from_at)),
+  constraint absence_pkey PRIMARY KEY (id)
+);
+
+create table service.article (
+  id uuid not null,
+  state text not null default 'draft'::text,
+  edition integer not null default 0,
+  title text not null,
+  category text not null,
+  keywords text[] not null default '{}'::text[],
+  applies text,
+  answer text,
+  body text not null,
+  title_tokens text[] not null default '{}'::text[],
+  keyword_tokens text[] not null default '{}'::text[],
+  tokens text[] not null default '{}'::text[],
+  title_pinyin text not null default ''::text,
+  title_initials text not null default ''::text,
+  owner_id uuid,
+  owner_name text,
+  review_on date,
+  reviewed_at timestamp with time zone,
+  reviewed_by_name text,
+  helpful integer not null default 0,
+  unhelpful integer not null default 0,
+  used integer not null default 0,
+  created_by uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  updated_by_name text not null,
+  updated_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  version integer not null default 1,
+  constraint article_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint article_pkey PRIMARY KEY (id)
+);
+
+create table service.article_edition (
+  article_id uuid not null,
+  edition integer not null,
+  title text not null,
+  category text not null,
+  keywords text[] not null,
+  applies text,
+  answer text,
+  body text not null,
+  note text,
+  edited_by uuid,
+  edited_by_name text not null,
+  edited_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  published_by_name text,
+  constraint article_edition_article_id_fkey FOREIGN KEY (article_id) REFERENCES service.article(id),
+  constraint article_edition_pkey PRIMARY KEY (article_id, edition)
+);
+
+create table service.article_vote (
+  article_id uuid not null,
+  staff_id uuid not null,
+  staff_name text not null,
+  helpful boolean not null,
+  missing text,
+  at timestamp with time zone not null,
+  constraint article_vote_article_id_fkey FOREIGN KEY (article_id) REFERENCES service.article(id),
+  constraint article_vote_pkey PRIMARY KEY (article_id, staff_id)
+);
+
+create table service.assignment (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  department_id uuid,
+  assignee_id uuid,
+  assignee_name text,
+  reasons jsonb not null default '{}'::jsonb,
+  by_hand boolean not null default false,
+  reason text,
+  by_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint assignment_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table service.attachment (
   customer_id uuid not null,
   id uuid not null,
@@ -793,6 +898,202 @@ create table service.attachment (
   size bigint not null,
   created_at timestamp with time zone not null,
   constraint attachment_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.booking (
+  visit_id uuid not null,
+  installer_id uuid not null,
+  customer_id uuid not null,
+  work_order_id uuid not null,
+  during tstzrange not null,
+  constraint booking_pkey PRIMARY KEY (visit_id),
+  constraint booking_once EXCLUDE USING gist (installer_id WITH =, during WITH &&)
+);
+
+create table service.callback (
+  customer_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  plan_id uuid,
+  period_key text,
+  subject_id uuid,
+  severity text,
+  handled_by uuid[] not null default '{}'::uuid[],
+  about_department_id uuid,
+  about_staff_id uuid,
+  form_id uuid,
+  way text not null default 'phone'::text,
+  assignee_id uuid,
+  department_id uuid,
+  role text,
+  state text not null default 'due'::text,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  try_at timestamp with time zone,
+  link_sent_at timestamp with time zone,
+  called_at timestamp with time zone,
+  called_by uuid,
+  called_by_name text,
+  recorded_at timestamp with time zone,
+  satisfaction smallint,
+  opinion text,
+  opinion_category text,
+  answered text,
+  fixed text,
+  explanation text,
+  next_on date,
+  reviewed_by uuid,
+  reviewed_by_name text,
+  reviewed_at timestamp with time zone,
+  review_comment text,
+  valid boolean not null default true,
+  version integer not null default 1,
+  constraint callback_reason_check CHECK ((reason = ANY (ARRAY['plan'::text, 'key'::text, 'complaint'::text, 'completion'::text, 'follow_up'::text]))),
+  constraint callback_satisfaction_check CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
+  constraint callback_state_check CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'unreachable'::text, 'cancelled'::text]))),
+  constraint callback_way_check CHECK ((way = ANY (ARRAY['phone'::text, 'visit'::text, 'email'::text, 'sms'::text]))),
+  constraint callback_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.callback_answer (
+  customer_id uuid not null,
+  callback_id uuid not null,
+  question text not null,
+  form_id uuid not null,
+  score smallint,
+  choices text[],
+  words text,
+  constraint callback_answer_pkey PRIMARY KEY (customer_id, callback_id, question)
+);
+
+create table service.callback_attempt (
+  customer_id uuid not null,
+  id uuid not null,
+  callback_id uuid not null,
+  at timestamp with time zone not null,
+  way text not null,
+  outcome text not null,
+  try_at timestamp with time zone,
+  by_id uuid,
+  by_name text not null,
+  constraint callback_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['no_answer'::text, 'busy'::text, 'off'::text, 'wrong_number'::text, 'not_now'::text, 'refused'::text]))),
+  constraint callback_attempt_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.callback_form (
+  id uuid not null,
+  script text not null default ''::text,
+  questions jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null,
+  constraint callback_form_pkey PRIMARY KEY (id)
+);
+
+create table service.callback_measure (
+  id uuid not null,
+  period_key text not null,
+  category text,
+  what text not null,
+  owner_id uuid not null,
+  finish_on date not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  result text,
+  done_by_name text,
+  done_at timestamp with time zone,
+  effective boolean,
+  effect_note text,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  constraint callback_measure_pkey PRIMARY KEY (id)
+);
+
+create table service.callback_plan (
+  id uuid not null,
+  name text not null,
+  occasion text not null default 'cycle'::text,
+  filters jsonb not null default '{}'::jsonb,
+  held_service text,
+  cycle text,
+  way text not null,
+  doer text not null,
+  doer_staff_id uuid,
+  doer_department_id uuid,
+  doer_role text,
+  term text not null,
+  from_on date not null,
+  to_on date,
+  form_id uuid not null,
+  state text not null default 'draft'::text,
+  created_by uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  approved_by uuid,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  stopped_by_name text,
+  stopped_at timestamp with time zone,
+  version integer not null default 1,
+  constraint callback_plan_check CHECK (((occasion = 'cycle'::text) = (cycle IS NOT NULL))),
+  constraint callback_plan_check1 CHECK ((((doer = 'person'::text) = (doer_staff_id IS NOT NULL)) AND ((doer = 'department'::text) = (doer_department_id IS NOT NULL)) AND ((doer <> 'role'::text) OR (doer_role IS NOT NULL)))),
+  constraint callback_plan_cycle_check CHECK ((cycle = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'half-year'::text, 'year'::text]))),
+  constraint callback_plan_doer_check CHECK ((doer = ANY (ARRAY['owner'::text, 'person'::text, 'department'::text, 'role'::text]))),
+  constraint callback_plan_occasion_check CHECK ((occasion = ANY (ARRAY['cycle'::text, 'complaint'::text, 'completion'::text]))),
+  constraint callback_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'stopped'::text]))),
+  constraint callback_plan_way_check CHECK ((way = ANY (ARRAY['phone'::text, 'visit'::text, 'email'::text, 'sms'::text]))),
+  constraint callback_plan_form_id_fkey FOREIGN KEY (form_id) REFERENCES service.callback_form(id),
+  constraint callback_plan_pkey PRIMARY KEY (id)
+);
+
+create table service.callback_remedy (
+  customer_id uuid not null,
+  id uuid not null,
+  callback_id uuid not null,
+  department_id uuid not null,
+  problem text not null,
+  opened_by uuid,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  answer text,
+  answered_by uuid,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  constraint callback_remedy_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.callback_report (
+  id uuid not null,
+  kind text not null,
+  period_key text not null,
+  figures jsonb not null,
+  note text not null,
+  signed_by uuid,
+  signed_by_name text not null,
+  signed_at timestamp with time zone not null,
+  constraint callback_report_kind_check CHECK ((kind = ANY (ARRAY['statistics'::text, 'analysis'::text]))),
+  constraint callback_report_pkey PRIMARY KEY (id),
+  constraint callback_report_kind_period_key_key UNIQUE (kind, period_key)
+);
+
+create table service.callback_round (
+  plan_id uuid not null,
+  period_key text not null,
+  run_id uuid not null,
+  customers integer,
+  begun_at timestamp with time zone not null,
+  constraint callback_round_pkey PRIMARY KEY (plan_id, period_key)
+);
+
+create table service.callback_turn (
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  period_key text not null,
+  opened_at timestamp with time zone not null,
+  kept_at timestamp with time zone,
+  constraint callback_turn_pkey PRIMARY KEY (id),
+  constraint callback_turn_control_clause_period_key_key UNIQUE (control, clause, period_key)
 );
 
 create table service.category (
@@ -809,6 +1110,80 @@ create table service.category (
   constraint category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES service.category(id),
   constraint category_pkey PRIMARY KEY (id),
   constraint category_key_key UNIQUE (key)
+);
+
+create table service.chat (
+  customer_id uuid not null,
+  id uuid not null,
+  contact_id uuid,
+  state text not null default 'waiting'::text,
+  outcome text,
+  language text not null,
+  origin text,
+  visitor_name text,
+  counterpart bytea,
+  counterpart_kind text,
+  counterpart_exact bytea,
+  consent_at timestamp with time zone,
+  consent_purpose text,
+  grade text,
+  priority integer not null default 100,
+  staff_id uuid,
+  staff_name text,
+  department_id uuid,
+  wanted_staff_id uuid,
+  started_at timestamp with time zone not null,
+  queued_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  last_at timestamp with time zone not null,
+  visitor_seen_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  last_number integer not null default 0,
+  staff_read integer not null default 0,
+  visitor_read integer not null default 0,
+  ticket_id uuid,
+  rating integer,
+  rating_note text,
+  rated_at timestamp with time zone,
+  version integer not null default 1,
+  constraint chat_closed_by_check CHECK ((closed_by = ANY (ARRAY['visitor'::text, 'staff'::text, 'program'::text]))),
+  constraint chat_counterpart_kind_check CHECK ((counterpart_kind = ANY (ARRAY['phone'::text, 'email'::text]))),
+  constraint chat_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint chat_outcome_check CHECK ((outcome = ANY (ARRAY['solved'::text, 'follow_up'::text, 'unsolved'::text, 'abandoned'::text, 'message'::text]))),
+  constraint chat_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint chat_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'active'::text, 'closed'::text]))),
+  constraint chat_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.chat_agent (
+  staff_id uuid not null,
+  here boolean not null,
+  since timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint chat_agent_pkey PRIMARY KEY (staff_id)
+);
+
+create table service.chat_message (
+  customer_id uuid not null,
+  id uuid not null,
+  chat_id uuid not null,
+  number integer not null,
+  side text not null,
+  kind text not null,
+  body text not null,
+  client_id uuid,
+  staff_id uuid,
+  staff_name text,
+  file_id uuid,
+  file_name text,
+  media_type text,
+  file_size bigint,
+  at timestamp with time zone not null,
+  constraint chat_message_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'file'::text, 'note'::text, 'notice'::text]))),
+  constraint chat_message_side_check CHECK ((side = ANY (ARRAY['visitor'::text, 'staff'::text, 'program'::text]))),
+  constraint chat_message_pkey PRIMARY KEY (customer_id, id)
 );
 
 create table service.claim (
@@ -847,11 +1222,33 @@ create table service.contact (
   need_recorded_at timestamp with time zone,
   created_at timestamp with time zone not null,
   version integer not null default 1,
+  rang_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  handled_at timestamp with time zone,
+  handled_by_name text,
+  follow_up text,
+  tokens text[] not null default '{}'::text[],
   constraint contact_channel_check CHECK ((channel = ANY (ARRAY['hotline'::text, 'counter'::text, 'email'::text, 'chat'::text, 'social'::text, 'opinion_box'::text, 'portal'::text]))),
   constraint contact_counterpart_kind_check CHECK ((counterpart_kind = ANY (ARRAY['phone'::text, 'email'::text, 'social'::text]))),
   constraint contact_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint contact_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'open'::text, 'done'::text, 'missed'::text]))),
   constraint contact_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.duty (
+  id uuid not null,
+  day date not null,
+  shift_id uuid not null,
+  staff_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint duty_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval)))),
+  constraint duty_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES service.shift(id),
+  constraint duty_pkey PRIMARY KEY (id),
+  constraint duty_day_shift_id_staff_id_key UNIQUE (day, shift_id, staff_id)
 );
 
 create table service.entry (
@@ -869,6 +1266,78 @@ create table service.entry (
   at timestamp with time zone not null,
   constraint entry_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'reply'::text, 'customer'::text]))),
   constraint entry_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.extension (
+  extension text not null,
+  staff_id uuid not null,
+  updated_at timestamp with time zone not null,
+  constraint extension_pkey PRIMARY KEY (extension),
+  constraint extension_staff_id_key UNIQUE (staff_id)
+);
+
+create table service.handover (
+  id uuid not null,
+  title text not null,
+  state text not null default 'open'::text,
+  from_staff_id uuid not null,
+  from_name text not null,
+  from_department_id uuid,
+  to_department_id uuid not null,
+  to_staff_id uuid,
+  to_name text,
+  given_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answered_by_name text,
+  reason text,
+  version integer not null default 1,
+  constraint handover_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint handover_pkey PRIMARY KEY (id)
+);
+
+create table service.handover_customer (
+  customer_id uuid not null,
+  handover_id uuid not null,
+  place integer not null,
+  situation text not null,
+  open_matters text,
+  promised text,
+  constraint handover_customer_pkey PRIMARY KEY (customer_id, handover_id)
+);
+
+create table service.installer (
+  staff_id uuid not null,
+  calendar text,
+  feed_hash bytea,
+  feed_made_at timestamp with time zone,
+  feed_read_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint installer_pkey PRIMARY KEY (staff_id),
+  constraint installer_feed_hash_key UNIQUE (feed_hash)
+);
+
+create table service.installer_area (
+  staff_id uuid not null,
+  area text not null,
+  constraint installer_area_pkey PRIMARY KEY (staff_id, area)
+);
+
+create table service.knowledge_use (
+  customer_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  edition integer,
+  title text not null,
+  ticket_id uuid,
+  contact_id uuid,
+  staff_id uuid,
+  staff_name text not null,
+  at timestamp with time zone not null,
+  constraint knowledge_use_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'reply'::text]))),
+  constraint knowledge_use_pkey PRIMARY KEY (customer_id, id)
 );
 
 create table service.link (
@@ -951,6 +1420,125 @@ create table service.message (
   constraint message_pkey PRIMARY KEY (customer_id, id)
 );
 
+create table service.quality_check (
+  customer_id uuid not null,
+  id uuid not null,
+  draw_id uuid,
+  sheet_id uuid not null,
+  kind text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  subject_label text not null,
+  subject_at timestamp with time zone not null,
+  staff_id uuid not null,
+  staff_name text not null,
+  department_id uuid,
+  state text not null default 'open'::text,
+  scorer_id uuid,
+  scorer_name text,
+  due_at timestamp with time zone,
+  answers jsonb not null default '{}'::jsonb,
+  comment text,
+  score numeric(5,1),
+  pass_score numeric(5,1),
+  passed boolean,
+  breaches integer not null default 0,
+  scored_at timestamp with time zone,
+  scored_by uuid,
+  scored_by_name text,
+  first_score numeric(5,1),
+  dispute text,
+  disputed_at timestamp with time zone,
+  review text,
+  reviewed_by_name text,
+  reviewed_at timestamp with time zone,
+  needs_talk boolean not null default false,
+  improvements text,
+  look_again_on date,
+  talked_by_name text,
+  talked_at timestamp with time zone,
+  improved boolean,
+  looked_note text,
+  looked_by_name text,
+  looked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint quality_check_kind_check CHECK ((kind = ANY (ARRAY['conduct'::text, 'handling'::text]))),
+  constraint quality_check_state_check CHECK ((state = ANY (ARRAY['open'::text, 'scored'::text, 'disputed'::text, 'settled'::text]))),
+  constraint quality_check_subject_type_check CHECK ((subject_type = ANY (ARRAY['contact'::text, 'ticket'::text]))),
+  constraint quality_check_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.quality_draw (
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  version_id uuid not null,
+  period_key text not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  sheet_id uuid not null,
+  seed text not null,
+  parameters jsonb not null,
+  handled integer not null default 0,
+  drawn integer not null default 0,
+  drawn_at timestamp with time zone not null,
+  constraint quality_draw_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES service.quality_sheet(id),
+  constraint quality_draw_pkey PRIMARY KEY (id),
+  constraint quality_draw_control_clause_period_key_key UNIQUE (control, clause, period_key)
+);
+
+create table service.quality_sheet (
+  id uuid not null,
+  key text not null,
+  version integer not null,
+  kind text not null,
+  title jsonb not null,
+  items jsonb not null,
+  in_use boolean not null default true,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint quality_sheet_kind_check CHECK ((kind = ANY (ARRAY['conduct'::text, 'handling'::text]))),
+  constraint quality_sheet_pkey PRIMARY KEY (id),
+  constraint quality_sheet_key_version_key UNIQUE (key, version)
+);
+
+create table service.saved_reply (
+  id uuid not null,
+  owner_id uuid,
+  title text not null,
+  category text not null,
+  body text not null,
+  keywords text[] not null default '{}'::text[],
+  title_tokens text[] not null default '{}'::text[],
+  keyword_tokens text[] not null default '{}'::text[],
+  tokens text[] not null default '{}'::text[],
+  title_pinyin text not null default ''::text,
+  title_initials text not null default ''::text,
+  used integer not null default 0,
+  created_by uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  updated_by_name text not null,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint saved_reply_pkey PRIMARY KEY (id)
+);
+
+create table service.shift (
+  id uuid not null,
+  name text not null,
+  starts time without time zone not null,
+  ends time without time zone not null,
+  needed integer not null default 1,
+  "position" integer not null default 0,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint shift_needed_check CHECK (((needed >= 1) AND (needed <= 200))),
+  constraint shift_pkey PRIMARY KEY (id)
+);
+
 create table service.staff_profile (
   staff_id uuid not null,
   skills text[] not null default '{}'::text[],
@@ -960,11 +1548,26 @@ create table service.staff_profile (
   constraint staff_profile_pkey PRIMARY KEY (staff_id)
 );
 
+create table service.switchboard (
+  id uuid not null,
+  name text not null,
+  secret bytea not null,
+  former_secret bytea,
+  former_until timestamp with time zone,
+  active boolean not null default true,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  rotated_at timestamp with time zone,
+  last_event_at timestamp with time zone,
+  constraint switchboard_pkey PRIMARY KEY (id)
+);
+
 create table service.template (
   key text not null,
   email_subject text not null,
   email_body text not null,
   sms_body text not null,
+  sms_number text,
   version integer not null default 1,
   changed_by uuid,
   changed_by_name text not null,
@@ -1012,12 +1615,185 @@ create table service.ticket (
   constraint ticket_pkey PRIMARY KEY (customer_id, id)
 );
 
+create table service.visit (
+  customer_id uuid not null,
+  id uuid not null,
+  work_order_id uuid not null,
+  number integer not null,
+  state text not null default 'scheduled'::text,
+  installer_id uuid not null,
+  installer_name text not null,
+  department_id uuid,
+  window_from timestamp with time zone not null,
+  window_to timestamp with time zone not null,
+  asked_by text not null default 'us'::text,
+  scheduled_at timestamp with time zone not null,
+  scheduled_by_name text not null,
+  dispatched_at timestamp with time zone,
+  departed_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reason_kind text,
+  reason text,
+  constraint visit_asked_by_check CHECK ((asked_by = ANY (ARRAY['us'::text, 'customer'::text]))),
+  constraint visit_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['absent'::text, 'refused'::text, 'no_access'::text, 'material'::text, 'weather'::text, 'elsewhere'::text, 'other'::text]))),
+  constraint visit_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'dispatched'::text, 'travelling'::text, 'arrived'::text, 'done'::text, 'failed'::text, 'moved'::text, 'cancelled'::text]))),
+  constraint visit_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table service.watcher (
   customer_id uuid not null,
   ticket_id uuid not null,
   staff_id uuid not null,
   since timestamp with time zone not null,
   constraint watcher_pkey PRIMARY KEY (customer_id, ticket_id, staff_id)
+);
+
+create table service.work_check (
+  customer_id uuid not null,
+  work_order_id uuid not null,
+  step_id uuid not null,
+  done_by uuid,
+  done_by_name text not null,
+  done_at timestamp with time zone not null,
+  constraint work_check_pkey PRIMARY KEY (customer_id, work_order_id, step_id)
+);
+
+create table service.work_order (
+  customer_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  state text not null default 'new'::text,
+  ticket_id uuid,
+  address_id uuid,
+  area text,
+  locality text not null default 'town'::text,
+  skill text,
+  urgency text not null default 'normal'::text,
+  description text not null,
+  department_id uuid,
+  visit_id uuid,
+  installer_id uuid,
+  installer_name text,
+  window_from timestamp with time zone,
+  window_to timestamp with time zone,
+  visits integer not null default 0,
+  promised_by timestamp with time zone,
+  late_notice_at timestamp with time zone,
+  late_reason text,
+  late_until timestamp with time zone,
+  test_passed boolean,
+  test_note text,
+  cause text,
+  work_note text,
+  materials jsonb not null default '[]'::jsonb,
+  signer_name text,
+  signature bytea,
+  signed_at timestamp with time zone,
+  signature_refusal text,
+  late_days integer,
+  owed text,
+  owed_share numeric,
+  end_reason text,
+  opened_by uuid,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint work_order_cause_check CHECK ((cause = ANY (ARRAY['line'::text, 'equipment'::text, 'headend'::text, 'terminal'::text, 'use'::text, 'none'::text]))),
+  constraint work_order_kind_check CHECK ((kind = ANY (ARRAY['installation'::text, 'repair'::text, 'removal'::text, 'survey'::text]))),
+  constraint work_order_locality_check CHECK ((locality = ANY (ARRAY['town'::text, 'country'::text]))),
+  constraint work_order_owed_check CHECK ((owed = ANY (ARRAY['late_fee'::text, 'rent_waiver'::text]))),
+  constraint work_order_state_check CHECK ((state = ANY (ARRAY['new'::text, 'scheduled'::text, 'dispatched'::text, 'travelling'::text, 'arrived'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint work_order_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
+  constraint work_order_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.work_photo (
+  customer_id uuid not null,
+  id uuid not null,
+  work_order_id uuid not null,
+  visit_id uuid,
+  step_id uuid,
+  file_id uuid not null,
+  media_type text not null,
+  size bigint not null,
+  taken_by uuid,
+  taken_by_name text not null,
+  taken_at timestamp with time zone not null,
+  constraint work_photo_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.work_report (
+  id uuid not null,
+  staff_id uuid not null,
+  staff_name text not null,
+  department_id uuid,
+  day date not null,
+  state text not null default 'open'::text,
+  raised text,
+  plan text,
+  remarks text,
+  figures jsonb,
+  due_at timestamp with time zone,
+  filed_at timestamp with time zone,
+  reading_due_at timestamp with time zone,
+  read_at timestamp with time zone,
+  read_by uuid,
+  read_by_name text,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint work_report_state_check CHECK ((state = ANY (ARRAY['open'::text, 'filed'::text]))),
+  constraint work_report_pkey PRIMARY KEY (id),
+  constraint work_report_staff_id_day_key UNIQUE (staff_id, day)
+);
+
+create table service.work_report_comment (
+  report_id uuid not null,
+  id uuid not null,
+  body text not null,
+  author_id uuid,
+  author_name text not null,
+  at timestamp with time zone not null,
+  constraint work_report_comment_report_id_fkey FOREIGN KEY (report_id) REFERENCES service.work_report(id),
+  constraint work_report_comment_pkey PRIMARY KEY (report_id, id)
+);
+
+create table service.work_report_matter (
+  report_id uuid not null,
+  id uuid not null,
+  matter text not null,
+  ticket_id uuid,
+  ticket_number text,
+  owner_id uuid,
+  owner_name text,
+  due_on date,
+  done_at timestamp with time zone,
+  done_by_name text,
+  constraint work_report_matter_report_id_fkey FOREIGN KEY (report_id) REFERENCES service.work_report(id),
+  constraint work_report_matter_pkey PRIMARY KEY (report_id, id)
+);
+
+create table service.work_report_reading (
+  report_id uuid not null,
+  staff_id uuid not null,
+  staff_name text not null,
+  at timestamp with time zone not null,
+  constraint work_report_reading_report_id_fkey FOREIGN KEY (report_id) REFERENCES service.work_report(id),
+  constraint work_report_reading_pkey PRIMARY KEY (report_id, staff_id)
+);
+
+create table service.work_step (
+  id uuid not null,
+  kind text not null,
+  "position" integer not null,
+  label jsonb not null,
+  photo boolean not null default false,
+  active boolean not null default true,
+  constraint work_step_kind_check CHECK ((kind = ANY (ARRAY['installation'::text, 'repair'::text, 'removal'::text, 'survey'::text]))),
+  constraint work_step_pkey PRIMARY KEY (id)
 );
 
 create table supervision.feedback (
@@ -1072,19 +1848,6 @@ create table supervision.inspection (
   constraint inspection_pkey PRIMARY KEY (id)
 );
 
-create table supervision.rating (
-  customer_id uuid not null,
-  id uuid not null,
-  way text not null,
-  department_id uuid,
-  person_id uuid,
-  satisfied boolean not null,
-  valid boolean not null default true,
-  at timestamp with time zone not null,
-  constraint rating_way_check CHECK ((way = ANY (ARRAY['callback'::text, 'survey'::text, 'hotline'::text, 'message'::text]))),
-  constraint rating_pkey PRIMARY KEY (customer_id, id)
-);
-
 create table supervision.shortfall (
   id uuid not null,
   control text not null,
@@ -1113,16 +1876,46 @@ create table supervision.turn (
   constraint turn_control_clause_period_key_key UNIQUE (control, clause, period_key)
 );
 
+CREATE INDEX absence_of_staff ON service.absence USING btree (staff_id, to_at);
+CREATE INDEX answer_of_form ON service.callback_answer USING btree (form_id, question);
 CREATE INDEX api_token_by_staff ON identity.api_token USING btree (staff_id);
 CREATE INDEX approval_by_state ON policy.approval USING btree (state, id DESC);
 CREATE INDEX approval_of_asker ON policy.approval USING btree (asked_by, control, subject_id);
+CREATE INDEX article_by_change ON service.article USING btree (updated_at DESC, id DESC);
+CREATE INDEX article_by_tokens ON service.article USING gin (tokens) WITH (fastupdate=off);
+CREATE INDEX article_for_review ON service.article USING btree (review_on) WHERE (state = 'published'::text);
+CREATE INDEX assignment_of_ticket ON service.assignment USING btree (customer_id, ticket_id, id);
 CREATE INDEX attachment_of_contact ON service.attachment USING btree (customer_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX attachment_of_ticket ON service.attachment USING btree (customer_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX attempt_of_callback ON service.callback_attempt USING btree (customer_id, callback_id, id);
 CREATE UNIQUE INDEX calendar_day_working ON platform.calendar_day USING btree (calendar, working_no) WHERE (closes_at IS NOT NULL);
 CREATE INDEX calendar_span_by_open_time ON platform.calendar_span USING btree (calendar, before_seconds, starts_at);
+CREATE INDEX callback_by_due ON service.callback USING btree (due_at);
+CREATE INDEX callback_by_id ON service.callback USING btree (id);
+CREATE INDEX callback_due ON service.callback USING btree (due_at, id) WHERE (state = 'due'::text);
+CREATE INDEX callback_due_of_department ON service.callback USING btree (department_id, due_at, id) WHERE (state = 'due'::text);
+CREATE INDEX callback_due_of_person ON service.callback USING btree (assignee_id, due_at, id) WHERE ((state = 'due'::text) AND (assignee_id IS NOT NULL));
+CREATE INDEX callback_due_of_role ON service.callback USING btree (role, due_at, id) WHERE ((state = 'due'::text) AND (assignee_id IS NULL) AND (role IS NOT NULL));
+CREATE UNIQUE INDEX callback_key_once_a_turn ON service.callback USING btree (customer_id, period_key) WHERE (reason = 'key'::text);
+CREATE INDEX callback_made ON service.callback USING btree (called_at DESC, id DESC) WHERE (called_at IS NOT NULL);
+CREATE INDEX callback_made_by ON service.callback USING btree (called_by, called_at DESC, id DESC) WHERE (called_at IS NOT NULL);
+CREATE UNIQUE INDEX callback_once_a_subject ON service.callback USING btree (customer_id, subject_id, reason) WHERE ((subject_id IS NOT NULL) AND (state = 'due'::text));
+CREATE UNIQUE INDEX callback_once_a_turn ON service.callback USING btree (customer_id, plan_id, period_key) WHERE ((plan_id IS NOT NULL) AND (period_key IS NOT NULL));
+CREATE INDEX callback_unreviewed ON service.callback USING btree (called_at, id) WHERE ((state = 'done'::text) AND (reviewed_at IS NULL));
+CREATE INDEX callback_unsent ON service.callback USING btree (opened_at) WHERE ((state = 'due'::text) AND (way = ANY (ARRAY['email'::text, 'sms'::text])) AND (link_sent_at IS NULL));
+CREATE INDEX callback_with_opinion ON service.callback USING btree (called_at) WHERE (opinion IS NOT NULL);
 CREATE INDEX change_notice_by_department ON customers.change_notice USING btree (department_id, id DESC) WHERE (acknowledged_at IS NULL);
 CREATE UNIQUE INDEX change_notice_open ON customers.change_notice USING btree (customer_id, department_id) WHERE (acknowledged_at IS NULL);
+CREATE INDEX chat_agent_here ON service.chat_agent USING btree (seen_at) WHERE here;
+CREATE INDEX chat_by_id ON service.chat USING btree (id);
+CREATE INDEX chat_by_time ON service.chat USING btree (id DESC) WHERE (state = 'closed'::text);
+CREATE UNIQUE INDEX chat_message_in_order ON service.chat_message USING btree (customer_id, chat_id, number);
+CREATE UNIQUE INDEX chat_message_once ON service.chat_message USING btree (customer_id, chat_id, side, client_id) WHERE (client_id IS NOT NULL);
+CREATE INDEX chat_of_staff ON service.chat USING btree (staff_id, id) WHERE (state = 'active'::text);
+CREATE INDEX chat_open ON service.chat USING btree (visitor_seen_at) WHERE (state <> 'closed'::text);
+CREATE INDEX chat_waiting ON service.chat USING btree (priority, queued_at, id) WHERE (state = 'waiting'::text);
 CREATE INDEX claim_by_customer ON customers.claim USING btree (customer_id);
+CREATE INDEX claim_by_id ON service.claim USING btree (id);
 CREATE INDEX cleansing_by_time ON customers.cleansing USING btree (id DESC);
 CREATE INDEX cleansing_item_open ON customers.cleansing_item USING btree (cleansing_id, problem, id);
 CREATE INDEX cleansing_item_unresolved ON customers.cleansing_item USING btree (cleansing_id) WHERE (resolution IS NULL);
@@ -1133,9 +1926,13 @@ CREATE INDEX contact_by_counterpart ON service.contact USING btree (counterpart_
 CREATE INDEX contact_by_id ON service.contact USING btree (id);
 CREATE INDEX contact_by_tail ON customers.contact USING btree (tail, customer_id) WHERE (tail IS NOT NULL);
 CREATE INDEX contact_by_time ON service.contact USING btree (at DESC, id DESC);
+CREATE INDEX contact_by_tokens ON service.contact USING gin (tokens) WITH (fastupdate=off);
 CREATE INDEX contact_by_value ON customers.contact USING btree (exact, customer_id);
+CREATE INDEX contact_calls ON service.contact USING btree (rang_at) WHERE (rang_at IS NOT NULL);
+CREATE INDEX contact_of_customer ON service.contact USING btree (customer_id, at DESC, id DESC);
 CREATE INDEX contact_of_staff ON service.contact USING btree (staff_id, at DESC, id DESC);
 CREATE INDEX contact_of_ticket ON service.contact USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX contact_unidentified ON service.contact USING btree (at DESC, id DESC) WHERE (customer_id = '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX contact_unworked ON service.contact USING btree (at DESC, id DESC) WHERE (state = ANY (ARRAY['ringing'::text, 'open'::text]));
 CREATE INDEX customer_by_class ON customers.customer USING btree (class, created_at DESC, customer_id DESC);
 CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at DESC, customer_id DESC);
@@ -1156,6 +1953,10 @@ CREATE INDEX decision_by_subject ON policy.decision USING btree (customer_id, su
 CREATE INDEX delegation_from ON identity.delegation USING btree (from_staff_id, ends_at);
 CREATE INDEX delegation_to ON identity.delegation USING btree (to_staff_id, ends_at);
 CREATE INDEX department_by_parent ON identity.department USING btree (parent_id);
+CREATE INDEX duty_by_time ON service.duty USING btree (starts_at);
+CREATE INDEX duty_of_staff ON service.duty USING btree (staff_id, starts_at);
+CREATE INDEX entry_mentions ON service.entry USING gin (mentions) WHERE (mentions <> '{}'::uuid[]);
+CREATE INDEX entry_of_author ON service.entry USING btree (author_id, at);
 CREATE INDEX entry_of_ticket ON service.entry USING btree (customer_id, ticket_id, id);
 CREATE INDEX event_by_actor ON platform.event USING btree (actor_id, id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX event_by_kind ON platform.event USING btree (kind, id DESC);
@@ -1172,15 +1973,22 @@ CREATE INDEX grading_by_time ON customers.grading USING btree (id DESC);
 CREATE INDEX grading_change_by_run ON customers.grading_change USING btree (grading_id, from_grade, to_grade, customer_id);
 CREATE INDEX grading_waiting ON customers.grading USING btree (effective_at) WHERE (state = 'approved'::text);
 CREATE INDEX guard_check_by_control ON policy.guard_check USING btree (control, at);
+CREATE INDEX handover_customer_of ON service.handover_customer USING btree (handover_id, place);
+CREATE INDEX handover_from ON service.handover USING btree (from_staff_id, id DESC);
+CREATE INDEX handover_to ON service.handover USING btree (to_department_id, id DESC);
+CREATE INDEX handover_to_person ON service.handover USING btree (to_staff_id, id DESC) WHERE (to_staff_id IS NOT NULL);
 CREATE INDEX identifier_by_value ON customers.identifier USING btree (exact, customer_id);
 CREATE INDEX import_by_time ON customers.import USING btree (id DESC);
 CREATE INDEX inspection_by_time ON supervision.inspection USING btree (id DESC);
 CREATE INDEX inspection_unverified ON supervision.inspection USING btree (correct_by) WHERE ((owner_id IS NOT NULL) AND (verified_at IS NULL));
+CREATE INDEX knowledge_use_of_item ON service.knowledge_use USING btree (item_id, id);
+CREATE INDEX knowledge_use_of_ticket ON service.knowledge_use USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX mail_by_id ON service.mail USING btree (id);
 CREATE INDEX mail_by_sender ON service.mail USING btree (sender, received_at) WHERE (sender IS NOT NULL);
 CREATE INDEX mail_by_time ON service.mail USING btree (received_at DESC, id DESC);
 CREATE INDEX mail_of_ticket ON service.mail USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX mapping_by_header ON customers.mapping USING btree (what, header_hash);
+CREATE INDEX measure_open ON service.callback_measure USING btree (id DESC) WHERE (judged_at IS NULL);
 CREATE INDEX message_by_id ON service.message USING btree (id);
 CREATE INDEX message_by_time ON service.message USING btree (created_at DESC, id DESC);
 CREATE INDEX message_due ON service.message USING btree (next_at) WHERE (state = 'queued'::text);
@@ -1202,13 +2010,26 @@ CREATE INDEX obligation_of_person ON policy.obligation USING btree (assignee_id,
 CREATE INDEX obligation_of_role ON policy.obligation USING btree (role, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text) AND (assignee_id IS NULL));
 CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_id, subject_id, control, clause) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_open ON policy.obligation USING btree (due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
+CREATE INDEX presence_by_end ON platform.presence USING btree (until);
 CREATE INDEX purchase_by_time ON customers.purchase USING btree (customer_id, at) INCLUDE (amount);
 CREATE UNIQUE INDEX purchase_once ON customers.purchase USING btree (customer_id, source_key);
-CREATE INDEX rating_by_time ON supervision.rating USING btree (at);
+CREATE INDEX quality_check_by_id ON service.quality_check USING btree (id);
+CREATE INDEX quality_check_by_scoring ON service.quality_check USING btree (scored_at) WHERE (scored_at IS NOT NULL);
+CREATE INDEX quality_check_of_staff ON service.quality_check USING btree (staff_id, id DESC);
+CREATE UNIQUE INDEX quality_check_once ON service.quality_check USING btree (customer_id, subject_id, sheet_id);
+CREATE INDEX quality_check_to_score ON service.quality_check USING btree (scorer_id, id DESC) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX quality_sheet_in_use ON service.quality_sheet USING btree (key) WHERE in_use;
+CREATE INDEX remedy_by_id ON service.callback_remedy USING btree (id DESC);
+CREATE INDEX remedy_by_time ON service.callback_remedy USING btree (opened_at);
+CREATE INDEX remedy_of_callback ON service.callback_remedy USING btree (customer_id, callback_id);
+CREATE INDEX remedy_of_department ON service.callback_remedy USING btree (department_id, id DESC);
+CREATE INDEX remedy_open ON service.callback_remedy USING btree (department_id, id DESC) WHERE (answered_at IS NULL);
 CREATE INDEX replay_by_version ON policy.replay USING btree (version_id, id DESC);
 CREATE INDEX run_by_kind ON platform.run USING btree (kind, id DESC);
 CREATE INDEX run_by_time ON platform.run USING btree (id DESC);
 CREATE INDEX run_unfinished ON platform.run USING btree (heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX saved_reply_by_owner ON service.saved_reply USING btree (owner_id, id);
+CREATE INDEX saved_reply_by_tokens ON service.saved_reply USING gin (tokens) WITH (fastupdate=off);
 CREATE INDEX saved_view_by_list ON platform.saved_view USING btree (list, owner_id);
 CREATE INDEX second_check_by_time ON customers.second_check USING btree (at);
 CREATE UNIQUE INDEX service_held_once ON customers.service_held USING btree (customer_id, kind) WHERE (ended_on IS NULL);
@@ -1229,9 +2050,25 @@ CREATE INDEX ticket_closed ON service.ticket USING btree (closed_at DESC, id DES
 CREATE INDEX ticket_queue ON service.ticket USING btree (priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
 CREATE INDEX ticket_queue_of_department ON service.ticket USING btree (department_id, priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
 CREATE INDEX ticket_queue_of_person ON service.ticket USING btree (assignee_id, priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
+CREATE INDEX ticket_worked_by ON service.ticket USING btree (assignee_id, updated_at);
 CREATE INDEX version_in_force ON policy.version USING btree (effective_from) WHERE (state = ANY (ARRAY['approved'::text, 'in_force'::text, 'replaced'::text]));
 CREATE INDEX version_turning ON policy.version USING btree (effective_from) WHERE (state = 'approved'::text);
+CREATE INDEX visit_by_end_of_window ON service.visit USING btree (window_to) WHERE ((arrived_at IS NOT NULL) OR (state = ANY (ARRAY['failed'::text, 'moved'::text])));
+CREATE INDEX visit_by_window ON service.visit USING btree (window_from, installer_id) WHERE (state <> ALL (ARRAY['moved'::text, 'cancelled'::text]));
+CREATE INDEX visit_of_order ON service.visit USING btree (customer_id, work_order_id, number);
 CREATE INDEX watcher_of_staff ON service.watcher USING btree (staff_id);
+CREATE INDEX work_order_by_id ON service.work_order USING btree (id);
+CREATE INDEX work_order_by_opening ON service.work_order USING btree (opened_at DESC, id DESC);
+CREATE INDEX work_order_finished ON service.work_order USING btree (ended_at) WHERE (state = 'done'::text);
+CREATE INDEX work_order_of_installer ON service.work_order USING btree (installer_id, window_from, id) WHERE (installer_id IS NOT NULL);
+CREATE INDEX work_order_of_ticket ON service.work_order USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX work_order_unended ON service.work_order USING btree (opened_at, id) WHERE (state <> ALL (ARRAY['done'::text, 'cancelled'::text]));
+CREATE INDEX work_photo_of_order ON service.work_photo USING btree (customer_id, work_order_id, id);
+CREATE INDEX work_report_by_day ON service.work_report USING btree (day DESC, id DESC);
+CREATE INDEX work_report_matter_of_owner ON service.work_report_matter USING btree (owner_id) WHERE (done_at IS NULL);
+CREATE INDEX work_report_unfiled ON service.work_report USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
+CREATE INDEX work_report_unread ON service.work_report USING btree (filed_at, id) WHERE ((filed_at IS NOT NULL) AND (read_at IS NULL));
+CREATE INDEX work_step_of_kind ON service.work_step USING btree (kind, "position") WHERE active;
 
 create view identity.department_facts as
  SELECT id,
@@ -1240,11 +2077,32 @@ create view identity.department_facts as
     COALESCE(name_en, name) AS name_en
    FROM identity.department;
 
+create view identity.right_facts as
+ SELECT s.id AS staff_id,
+    s.name,
+    s.department_id,
+    r.key AS role,
+    r.grants
+   FROM identity.staff s
+     JOIN identity.staff_role sr ON sr.staff_id = s.id
+     JOIN identity.role r ON r.id = sr.role_id
+  WHERE s.state = 'active'::text;
+
 create view identity.staff_facts as
  SELECT id,
     name,
     department_id
    FROM identity.staff;
+
+create view policy.open_promises as
+ SELECT customer_id,
+    subject_id,
+    control,
+    clause,
+    due_at,
+    state
+   FROM policy.obligation
+  WHERE settled_at IS NULL AND state <> 'waived'::text;
 
 CREATE OR REPLACE FUNCTION customers.accuracy_rows(period_from timestamp with time zone, period_to timestamp with time zone)
  RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, accurate boolean)
@@ -1420,6 +2278,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION customers.standing_facts()
+ RETURNS TABLE(customer_id uuid, class text, grade text, owner_id uuid, department_id uuid, callable boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.customer_id, c.class, g.grade, c.owner_id, c.department_id,
+         not exists (select from customers.consent x where x.customer_id = c.customer_id and x.purpose = 'survey' and x.withdrawn_at is not null)
+         or exists (select from customers.consent x where x.customer_id = c.customer_id and x.purpose = 'survey' and x.withdrawn_at is null)
+    from customers.customer c left join customers.grade g on g.customer_id = c.customer_id
+   where c.state in ('active', 'idle')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION platform.add_days(calendar text, from_at timestamp with time zone, n integer)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -1589,13 +2460,132 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.callback_cycle_facts(judged_at timestamp with time zone)
+ RETURNS TABLE(subject_id uuid, customer_id uuid, class text, grade text, owner_id uuid, department_id uuid)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select s.customer_id, s.customer_id, s.class, s.grade, s.owner_id, s.department_id from customers.standing_facts() s where s.callable
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.callback_done_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, reason text, state text, in_time boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.id, c.customer_id, 'callback', c.id, null::text, c.department_id, coalesce(c.called_by, c.assignee_id), c.due_at,
+         c.reason, c.state, c.state in ('done', 'unreachable') and c.called_at <= c.due_at
+    from service.callback c where c.due_at >= from_at and c.due_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.callback_opinion_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(source text, source_id uuid, customer_id uuid, department_id uuid, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select 'callback', c.id, c.customer_id, coalesce(c.about_department_id, c.department_id), c.called_at
+    from service.callback c
+   where c.opinion is not null and c.called_at >= from_at and c.called_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.callback_rating_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, way text, satisfied boolean, valid boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.id, c.customer_id, 'callback', c.id, null::text, coalesce(c.about_department_id, c.department_id),
+         case when c.about_department_id is null and c.about_staff_id is null then c.called_by else c.about_staff_id end, c.called_at,
+         'callback', coalesce(c.satisfaction >= 4, false), c.valid and c.satisfaction is not null
+    from service.callback c where c.state = 'done' and c.called_at >= from_at and c.called_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.finished_work_orders(period_from timestamp with time zone, period_to timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, kind text, first_visit boolean, in_time boolean, ticket_id uuid)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select o.id, o.customer_id, 'work_order', o.id, o.number, o.department_id, o.installer_id, o.ended_at,
+         o.kind, (select count(*) from service.visit v where v.customer_id = o.customer_id and v.work_order_id = o.id and v.departed_at is not null) <= 1,
+         coalesce(o.late_days, 0) = 0, o.ticket_id
+    from service.work_order o
+   where o.state = 'done' and o.ended_at >= period_from and o.ended_at < period_to
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.quality_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, kind text, drawn boolean, passed boolean, breached boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select c.id, c.customer_id, 'quality_check', c.id, c.staff_name, c.department_id, c.staff_id, c.scored_at,
+         c.kind, c.draw_id is not null, c.passed, c.breaches > 0
+    from service.quality_check c
+   where c.scored_at >= from_at and c.scored_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.rota_hours(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, calendar text, covered boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with hour as (
+    select h.at, tstzrange(greatest(h.at, from_at), least(h.at + interval '1 hour', to_at)) as span
+      from generate_series(date_trunc('hour', from_at), to_at, interval '1 hour') h (at)
+     where h.at < to_at and from_at < to_at
+  ), open_time as (
+    select h.at, c.name,
+           case when c.name = '24x7' then tstzmultirange(h.span)
+                else (select range_agg(tstzrange(s.starts_at, s.ends_at) * h.span)
+                        from platform.calendar_span s
+                       where s.calendar = c.name and s.starts_at < upper(h.span) and s.starts_at > lower(h.span) - interval '25 hours' and s.ends_at > lower(h.span))
+           end as span
+      from hour h cross join platform.calendar c
+  ), on_duty as (
+    select coalesce(range_agg(tstzrange(d.starts_at, d.ends_at)), '{}'::tstzmultirange) as span
+      from service.duty d where d.starts_at < to_at and d.starts_at > from_at - interval '25 hours'
+  )
+  select k.id, '00000000-0000-0000-0000-000000000000'::uuid, 'rota_hour', k.id, null::text, null::uuid, null::uuid, o.at, o.name, o.span <@ d.span
+    from open_time o cross join on_duty d
+   cross join lateral (select md5(o.name || extract(epoch from o.at)::bigint)::uuid as id) k
+   where o.span is not null and not isempty(o.span)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.visit_rows(period_from timestamp with time zone, period_to timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, kind text, on_time boolean, came boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select v.id, v.customer_id, 'work_order', v.work_order_id, o.number, v.department_id, v.installer_id, v.window_to,
+         o.kind, coalesce(v.arrived_at <= v.window_to, false), v.arrived_at is not null
+    from service.visit v join service.work_order o on o.customer_id = v.customer_id and o.id = v.work_order_id
+   where v.window_to >= period_from and v.window_to < period_to
+     and (v.arrived_at is not null or v.state = 'failed' or (v.state = 'moved' and v.ended_at > v.window_to))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION supervision.opinion_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(source text, source_id uuid, customer_id uuid, department_id uuid, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select * from customers.opinion_facts(from_at, to_at)
+  union all
+  select * from service.callback_opinion_facts(from_at, to_at)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION supervision.rating_facts(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, way text, satisfied boolean, valid boolean)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select r.id, r.customer_id, 'rating', r.id, null::text, r.department_id, r.person_id, r.at, r.way, r.satisfied, r.valid
-    from supervision.rating r where r.at >= from_at and r.at < to_at
+  select * from service.callback_rating_facts(from_at, to_at)
 $function$
 ;
 

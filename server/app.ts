@@ -8,7 +8,7 @@ import { installEventTexts } from "./platform/event-texts.ts";
 import { buildApp } from "./platform/http/app.ts";
 import type { App } from "./platform/http/route.ts";
 import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
-import { installTopics, liveRoutes } from "./platform/live/index.ts";
+import { installTopics, liveRoutes, presenceRoutes, sweepPresence } from "./platform/live/index.ts";
 import { viewRoutes } from "./platform/lists/views.http.ts";
 import { migrate } from "./platform/migrate.ts";
 import type { Module } from "./platform/module.ts";
@@ -77,15 +77,20 @@ export const buildServer = (services: Services): Promise<App> =>
       divisionRoutes,
       viewRoutes(lists),
       liveRoutes(services),
+      presenceRoutes,
       ...modules.flatMap((module) => module.routes ?? []),
     ],
   });
 
 /** Background work of all modules. */
 export function startWork(services: Services) {
-  const tasks: Tasks = Object.assign({ "platform.revive": reviveRuns }, ...modules.map((module) => module.tasks ?? {}));
+  const tasks: Tasks = Object.assign(
+    { "platform.revive": reviveRuns, "platform.presence.sweep": sweepPresence },
+    ...modules.map((module) => module.tasks ?? {}),
+  );
   const cron: CronItem[] = [
     { task: "platform.revive", pattern: "* * * * *" },
+    { task: "platform.presence.sweep", pattern: "*/10 * * * *" },
     ...modules.flatMap((module) => module.cron ?? []),
   ];
   return startWorker(

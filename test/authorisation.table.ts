@@ -16,6 +16,8 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/ready": everybody,
   "GET /api/v1/nouns/:name": signedIn,
   "GET /api/v1/live": signedIn,
+  "GET /api/v1/presence": signedIn,
+  "POST /api/v1/presence": signedIn,
   "GET /api/v1/permissions": "supervision manager administrator",
   "GET /api/v1/runs": signedIn,
   "GET /api/v1/runs/:id": signedIn,

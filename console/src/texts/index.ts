@@ -6,6 +6,7 @@ import { frameTexts } from "../frame/texts.ts";
 import { type Language, preferences, usePreferences } from "../frame/preferences.ts";
 import { gradingTexts } from "../grading/texts.ts";
 import { importTexts } from "../imports/texts.ts";
+import { liveTexts } from "../live/texts.ts";
 import { partTexts } from "../parts/texts.ts";
 import { policyTexts } from "../policies/texts.ts";
 import { replayTexts } from "../replay/texts.ts";
@@ -26,6 +27,7 @@ import type { Text, Texts } from "./text.ts";
 const modules = {
   frame: frameTexts,
   parts: partTexts,
+  live: liveTexts,
   signIn: signInTexts,
   customers: customerTexts,
   grading: gradingTexts,

@@ -1,3 +1,8 @@
 import type { Part } from "../part.ts";
 
-export const chatPart: Part = {};
+export const chatPart: Part = {
+  topics: [
+    { prefix: "chats", grant: "service.chat" },
+    { prefix: "chat", grant: "service.chat" },
+  ],
+};
