@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Context } from "../../platform/context.ts";
+import type { Context, Statement } from "../../platform/context.ts";
 import { canRead, shown } from "../../platform/fields/index.ts";
 import { visibleRows } from "./customer.access.ts";
 import { customer } from "./customer.fields.ts";
@@ -23,3 +23,23 @@ export async function customersByContact(ctx: Pick<Context, "tx">, exact: Buffer
      where k.exact = ${exact} and c.state <> 'merged' limit 20`.execute(ctx.tx);
   return rows.map((row) => row.customerId);
 }
+
+export type CustomerStanding = {
+  readonly customerId: string;
+  readonly class: string;
+  readonly grade: string | null;
+  readonly state: string;
+  readonly ownerId: string | null;
+  readonly departmentId: string | null;
+  readonly mergedInto: string | null;
+};
+
+const standing: Statement = {
+  name: "customers.standing",
+  text: `select c.customer_id as "customerId", c.class, g.grade, c.state, c.owner_id as "ownerId", c.department_id as "departmentId", c.merged_into as "mergedInto"
+           from customers.customer c left join customers.grade g on g.customer_id = c.customer_id where c.customer_id = $1`,
+};
+
+/** How a customer stands with us, for the rules of other rooms; it holds nothing that is masked. */
+export const standingOf = async (ctx: Pick<Context, "query">, id: string): Promise<CustomerStanding | undefined> =>
+  (await ctx.query<CustomerStanding>(standing, [id]))[0];

@@ -36,9 +36,14 @@ import { pageRoutes } from "./page/page.http.ts";
 import { communication, consent, keyPerson, purchase, service } from "./record/record.fields.ts";
 import { recordRoutes } from "./record/records.http.ts";
 
-export { customersByContact, namesOfCustomers } from "./customer.names.ts";
+export { type CustomerStanding, customersByContact, namesOfCustomers, standingOf } from "./customer.names.ts";
 export { type Reach, reachOf } from "./reach.ts";
+export { demandSegment, type InSegment, type Segment, segmentSql, standingForCalls } from "./segment.ts";
 export { opinionsAsSeen } from "./record/opinions.ts";
+export { type PlaceKey, placeKey, placesOf, revealAtPlace } from "./visit/place.ts";
+export { Address, Contact } from "./contact.fields.ts";
+export { loadCustomer } from "./customer.load.ts";
+export { grades } from "./choices.ts";
 export { narrowedBy } from "./access/narrow.ts";
 
 export { importFile, shippedMappings, writeErrorFile } from "./import/index.ts";

@@ -23,3 +23,35 @@ export const roleLabels = async (ctx: Context): Promise<Map<string, Text>> =>
 /** Name and department of a member of staff; undefined where there is none. */
 export const staffOf = (ctx: Pick<Context, "tx">, id: string) =>
   ctx.tx.selectFrom("identity.staff").select(["id", "name", "departmentId"]).where("id", "=", id).executeTakeFirst();
+
+export type Colleague = { readonly id: string; readonly name: string; readonly departmentId: string };
+
+const colleagues: Statement = {
+  name: "identity.who.with-grant",
+  text: `select s.id, s.name, s.department_id as "departmentId" from identity.staff s
+          where s.state = 'active' and ($2::uuid[] is null or s.department_id = any($2))
+            and exists (select 1 from identity.staff_role sr join identity.role r on r.id = sr.role_id where sr.staff_id = s.id and $1 = any(r.grants))
+          order by s.id`,
+};
+
+/** Everybody at work here whose roles hold a grant, in some departments or in all. */
+export const colleaguesWith = (ctx: Context, grant: string, departments: readonly string[] | null = null) =>
+  ctx.query<Colleague>(colleagues, [grant, departments]);
+
+const byCode: Statement = {
+  name: "identity.who.department",
+  text: "select id from identity.department where code = $1",
+};
+
+/** The department that policies and files name by its code. */
+export const departmentByCode = async (ctx: Context, code: string): Promise<string | undefined> =>
+  (await ctx.query<{ id: string }>(byCode, [code]))[0]?.id;
+
+const names: Statement = {
+  name: "identity.who.departments",
+  text: `select id, name, name_en as "nameEn" from identity.department order by parent_id nulls first, name`,
+};
+
+/** What the departments are called, for whoever gives them work. */
+export const departmentNames = (ctx: Pick<Context, "query">) =>
+  ctx.query<{ id: string; name: string; nameEn: string | null }>(names, []);

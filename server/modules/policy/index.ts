@@ -27,14 +27,16 @@ export {
   type GuardControl,
   metric,
   obligation,
+  type ObligationControl,
   registryOf,
 } from "./control/control.ts";
 export { decide, decisionBinding, decisionSql } from "./control/decide.ts";
 export { decideFor, keepDecisions } from "./control/keep.ts";
 export { type Ask, askGuard } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
-export { fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
+export { breach, fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
 export { installCustomerNames } from "./obligation/names.ts";
+export { movePromises } from "./obligation/move.ts";
 export { releaseObligations } from "./obligation/release.ts";
 export { handPromises, releaseSubject, restPromises, wakePromises } from "./obligation/subject.ts";
 export { customerObligations } from "./obligation/row.store.ts";

@@ -14,11 +14,16 @@ const kinds = new Map(Object.values(recordKinds).map((kind) => [kind.noun.name, 
 
 /**
  * Shows one masked value in clear, once, for a stated reason (B3.2.2, E3.5.1). The reading is on the customer's
- * timeline with its reason; the value is not.
+ * timeline with its reason; the value is not. `load` says whose customers an actor may ask for.
  * @throws AppError fields.not_revealable (403)
  */
-export async function revealField(ctx: Context, customerId: string, asked: Reveal): Promise<{ value: string | null }> {
-  const row = await loadCustomer(ctx, customerId);
+export async function revealField(
+  ctx: Context,
+  customerId: string,
+  asked: Reveal,
+  load: typeof loadCustomer = loadCustomer,
+): Promise<{ value: string | null }> {
+  const row = await load(ctx, customerId);
   const kind = kinds.get(asked.noun);
   const noun: Noun | undefined = asked.noun === customer.name ? customer : kind?.noun;
   const field = noun?.fields[asked.field];

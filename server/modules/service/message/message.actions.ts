@@ -1,11 +1,14 @@
 import type { Context } from "../../../platform/context.ts";
+import { invalid } from "../../../platform/errors.ts";
 import { newId, nobody } from "../../../platform/ids.ts";
 import { fill } from "../../../platform/text.ts";
 import { type Reach, reachOf } from "../../customers/index.ts";
-import { chooseWay, oneLine } from "./message.rules.ts";
+import { chooseWay, oneLine, placesIn, type Way } from "./message.rules.ts";
 import { askerOf, insertMessage } from "./message.store.ts";
-import { type Template, templateOf, type Wording } from "./template.shipped.ts";
+import { sealSecrets } from "./secrets.ts";
+import { type Template, templateOf } from "./template.shipped.ts";
 import { ownWording } from "./template.store.ts";
+import { threadOf } from "./thread.ts";
 
 export type NewMessage = {
   readonly customerId: string;
@@ -13,65 +16,88 @@ export type NewMessage = {
   readonly template: string;
   readonly values: Readonly<Record<string, string>>;
   readonly ticketId?: string;
-  /** Only where it must go to this address; else the customer's preferred one. */
+  /** Only where it must go over this way; else as the customer prefers. */
+  readonly way?: "email" | "sms";
+  /** Only where it must go to this address. */
   readonly to?: { readonly kind: "email" | "sms"; readonly address: string };
   readonly subject?: string;
   readonly body?: string;
-  /** Message-IDs of the e-mails that it answers, oldest first. */
-  readonly thread?: readonly string[];
 };
 
 /**
  * Writes a message to a customer: kept in this transaction, sent by a job after it. A customer without e-mail and mobile
- * finds it in the portal.
+ * finds it in the portal; somebody unknown is answered where the ticket came from.
+ * @throws AppError platform.invalid (400) where the way asked for does not reach the customer
  */
 export async function sendMessage(ctx: Context, given: NewMessage): Promise<{ id: string }> {
+  const { customerId, ticketId } = given;
   const template = templateOf(given.template);
   const reach = await reachFor(ctx, given);
-  const { way, address } = given.to
-    ? { way: given.to.kind, address: given.to.address.trim() }
-    : chooseWay(reach, template?.suits ?? "email");
+  const { way, address } = whereTo(given, reach, template?.suits ?? "email");
+  const said = await words(ctx, template, given, way);
   const values: Record<string, string> = { customer: reach.name ?? "客户", ...given.values };
-  const said = words(template, given, template && (await ownWording(ctx, template.key)));
-  const secret = Object.fromEntries((template?.secret ?? []).map((name) => [name, values[name] ?? ""]));
-  const open = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in secret)));
-  const { vault } = ctx.services;
+  const secret = (template?.secret ?? []).filter((name) => name in values);
+  const places = Object.fromEntries(secret.map((name) => [name, values[name]!]));
+  const shown = Object.fromEntries(Object.entries(values).filter(([name]) => !secret.includes(name)));
+  const registered = said.number && {
+    number: said.number,
+    values: placesIn(said.body).map((name) => values[name] ?? ""),
+  };
   const id = newId();
+  const thread = way === "email" && ticketId ? await threadOf(ctx, customerId, ticketId) : [];
   await insertMessage(ctx, {
-    customerId: given.customerId,
+    customerId,
     id,
-    ticketId: given.ticketId ?? null,
+    ticketId: ticketId ?? null,
     template: given.template,
     way,
-    address: address === null ? null : vault.seal(address, "message.address"),
-    subject: way === "sms" ? null : oneLine(fill(said.subject, open)).slice(0, 300),
-    body: fill(way === "sms" ? said.smsBody : said.body, open),
-    secrets: Object.keys(secret).length ? vault.seal(JSON.stringify(secret), "message.secrets") : null,
-    inReplyTo: given.thread?.at(-1) ?? null,
-    thread: given.thread ?? [],
+    address: address === null ? null : ctx.services.vault.seal(address, "message.address"),
+    subject: way === "sms" ? null : oneLine(fill(said.subject, shown)).slice(0, 300),
+    body: fill(said.body, shown),
+    secrets: sealSecrets(ctx.services.vault, { places, ...(registered && { registered }) }),
+    inReplyTo: thread.at(-1) ?? null,
+    thread,
   });
   await ctx.emit({
     kind: way === "portal" ? "service.message.sent" : "service.message.queued",
-    customerId: given.customerId,
+    customerId,
     subjectType: "message",
     subjectId: id,
-    data: { template: given.template, way, ...(given.ticketId && { ticketId: given.ticketId }) },
+    data: { template: given.template, way, ...(ticketId && { ticketId }) },
   });
   if (way !== "portal") await ctx.later("service.messages.send", {});
   return { id };
 }
 
+function whereTo(given: NewMessage, reach: Reach, suits: "email" | "sms"): { way: Way; address: string | null } {
+  if (given.to) return { way: given.to.kind, address: given.to.address.trim() };
+  if (!given.way) return chooseWay(reach, suits);
+  const address = given.way === "email" ? reach.email : reach.mobile;
+  if (address) return { way: given.way, address };
+  throw invalid([
+    {
+      field: "way",
+      text: {
+        zh: given.way === "email" ? "客户没有可用的邮箱" : "客户没有可用的手机号码",
+        en: given.way === "email" ? "this customer has no e-mail address" : "this customer has no mobile number",
+      },
+    },
+  ]);
+}
+
 /** @throws Error where a template is unknown or lacks a value: a mistake of whoever calls, not of a person */
-function words(template: Template | undefined, given: NewMessage, own: Wording | undefined) {
-  if (given.body !== undefined) return { subject: given.subject ?? "", body: given.body, smsBody: given.body };
+async function words(ctx: Context, template: Template | undefined, given: NewMessage, way: Way) {
+  const { subject, body } = given;
+  if (body !== undefined) return { subject: subject ?? "", body, number: null };
   if (!template) throw new Error(`No template ${given.template}.`);
   const missing = Object.keys(template.variables).filter((name) => name !== "customer" && !(name in given.values));
   if (missing.length) throw new Error(`Template ${template.key} lacks ${missing.join(", ")}.`);
-  const { emailSubject, emailBody, smsBody } = own ?? template.shipped;
-  return { subject: given.subject ?? emailSubject, body: emailBody, smsBody };
+  const wording = (await ownWording(ctx, template.key)) ?? template.shipped;
+  return way === "sms"
+    ? { subject: "", body: wording.smsBody, number: wording.smsNumber }
+    : { subject: subject ?? wording.emailSubject, body: wording.emailBody, number: null };
 }
 
-/** Somebody unknown is answered where the ticket came from. */
 async function reachFor(ctx: Context, given: NewMessage): Promise<Reach> {
   if (given.customerId !== nobody) return reachOf(ctx, given.customerId);
   const asker = given.ticketId && !given.to ? await askerOf(ctx, nobody, given.ticketId) : undefined;

@@ -1,3 +1,5 @@
+import type { DeliveryCode } from "../../../platform/delivery.ts";
+
 /** Names of the `{places}` of a text, each once. */
 export const placesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!)),
@@ -23,11 +25,29 @@ export function chooseWay(reach: Reach, suits: "email" | "sms"): { way: Way; add
   return chosen || { way: "portal", address: null };
 }
 
-/** After so many tries a message counts as failed: half a day, with the pauses below. */
-export const mostAttempts = 12;
+/**
+ * How often it is tried, and the longest pause between two tries in minutes. Knocking at a door that is shut costs
+ * nothing, so that what waits goes soon after it opens: two days. Who asks for patience gets it: half a day.
+ */
+const patience = {
+  away: { most: 300, longest: 10 },
+  sign_in: { most: 300, longest: 10 },
+  deferred: { most: 12, longest: 120 },
+};
 
-/** How long to wait after this many tries, in ms: 1, 2, 4 ... minutes, at most two hours. */
-export const pauseAfter = (attempts: number): number => Math.min(2 ** (attempts - 1), 120) * 60_000;
+/** What becomes of a message after a try that did not succeed. */
+export function afterProblem(
+  code: DeliveryCode,
+  attempts: number,
+  now: Date,
+): { state: "queued"; problem: DeliveryCode; nextAt: Date } | { state: "failed"; problem: DeliveryCode } {
+  if (!(code in patience)) return { state: "failed", problem: code };
+  const { most, longest } = patience[code as keyof typeof patience];
+  if (attempts >= most) return { state: "failed", problem: code };
+  // 1, 2, 4 ... minutes.
+  const pause = Math.min(2 ** Math.min(attempts - 1, 10), longest);
+  return { state: "queued", problem: code, nextAt: new Date(now.getTime() + pause * 60_000) };
+}
 
 /** One line without anything that could end a header. */
 export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ").trim();

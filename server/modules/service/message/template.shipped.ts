@@ -1,7 +1,13 @@
 import type { Text } from "../../../platform/text.ts";
 
 /** What a message says, over either way. `{places}` are filled when it is written. */
-export type Wording = { readonly emailSubject: string; readonly emailBody: string; readonly smsBody: string };
+export type Wording = {
+  readonly emailSubject: string;
+  readonly emailBody: string;
+  readonly smsBody: string;
+  /** Under which the carrier registered the text message. */
+  readonly smsNumber: string | null;
+};
 
 export type Template = {
   readonly key: string;
@@ -24,9 +30,16 @@ const template = (
   label: Text,
   suits: Template["suits"],
   variables: Template["variables"],
-  shipped: Wording,
+  shipped: Omit<Wording, "smsNumber">,
   secret: readonly string[] = [],
-): Template => ({ key, label, suits, variables: { customer, ...variables }, shipped, secret });
+): Template => ({
+  key,
+  label,
+  suits,
+  variables: { customer, ...variables },
+  shipped: { ...shipped, smsNumber: null },
+  secret,
+});
 
 /** The company may put its own words in their place; what they may speak of stands here. */
 export const templates: readonly Template[] = [

@@ -1,0 +1,13 @@
+import type { ObligationControl } from "../../policy/index.ts";
+import type { Kind } from "./choices.ts";
+import { complaintContact, complaintSolution, enquiryAnswer, suggestionReply } from "./ticket.controls.ts";
+
+const byKind: Readonly<Record<Kind, readonly ObligationControl[]>> = {
+  enquiry: [enquiryAnswer],
+  fault: [enquiryAnswer],
+  suggestion: [suggestionReply],
+  complaint: [complaintContact, complaintSolution],
+};
+
+/** The clocks that start when a ticket of this kind is registered. */
+export const promisesOf = (kind: Kind): readonly ObligationControl[] => byKind[kind];

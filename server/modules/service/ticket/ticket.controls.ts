@@ -1,0 +1,148 @@
+import { type Control, decision, guard, obligation } from "../../policy/index.ts";
+import { grades } from "../../customers/index.ts";
+import { kinds, severities, urgencies } from "./choices.ts";
+
+const rests = {
+  rests: {
+    type: "flag",
+    label: { zh: "等待客户时暂停计时", en: "Rests while the customer is waited for" },
+    default: false,
+  },
+} as const;
+
+export const enquiryAnswer = obligation({
+  key: "service.enquiry-answer",
+  label: { zh: "答复咨询和报障", en: "Enquiries and faults answered" },
+  about: { zh: "咨询和报障在时限内得到首次答复。", en: "An enquiry or a fault gets its first answer within its term." },
+  subject: "ticket",
+  parameters: rests,
+});
+
+export const specialistAnswer = obligation({
+  key: "service.specialist-answer",
+  label: { zh: "专人答复疑难咨询", en: "Hard enquiries answered by a specialist" },
+  about: {
+    zh: "疑难咨询交由指定的专人答复，并告知客户预计答复时间。",
+    en: "A hard enquiry goes to a named specialist, and the customer is told when to expect the answer.",
+  },
+  subject: "ticket",
+  parameters: rests,
+});
+
+export const complaintContact = obligation({
+  key: "service.complaint-contact",
+  label: { zh: "联系投诉人", en: "Complainer contacted" },
+  about: {
+    zh: "受理投诉后在时限内与投诉人取得联系。",
+    en: "The complainer is contacted within the term of the complaint being received.",
+  },
+  subject: "ticket",
+  parameters: rests,
+});
+
+export const complaintSolution = obligation({
+  key: "service.complaint-solution",
+  label: { zh: "解决投诉", en: "Complaint solved" },
+  about: {
+    zh: "投诉在时限内有列明措施和日期的处理方案。",
+    en: "A complaint has a solution with measures and dates within its term.",
+  },
+  subject: "ticket",
+  parameters: rests,
+});
+
+export const suggestionReply = obligation({
+  key: "service.suggestion-reply",
+  label: { zh: "答复建议", en: "Author of a suggestion told" },
+  about: {
+    zh: "在时限内将采纳与否及理由告知建议人。",
+    en: "The author is told within the term whether it is adopted and why.",
+  },
+  subject: "ticket",
+  parameters: rests,
+});
+
+export const promise = obligation({
+  key: "service.promise",
+  label: { zh: "兑现与客户的约定", en: "Time agreed with the customer" },
+  about: {
+    zh: "与客户约定的时间之前给出结果；每件的时限即约定的时间。",
+    en: "What was agreed with the customer is done by the time agreed, which is its term.",
+  },
+  subject: "ticket",
+});
+
+const facts = {
+  kind: { type: "choice", label: { zh: "类型", en: "Kind" }, values: kinds, required: true },
+  severity: { type: "choice", label: { zh: "严重程度", en: "Severity" }, values: severities, required: true },
+  urgency: { type: "choice", label: { zh: "紧急程度", en: "Urgency" }, values: urgencies, required: true },
+  grade: { type: "choice", label: { zh: "客户等级", en: "Grade" }, values: grades },
+} as const;
+
+/** B4.2.1: gold first in every queue. The smaller number is served first. */
+export const queuePriority = decision({
+  key: "service.queue-priority",
+  label: { zh: "排队次序", en: "Place in the queue" },
+  about: {
+    zh: "按客户等级、紧急和严重程度决定排队次序，数字小的先办。",
+    en: "Place in every queue by grade, urgency and severity: the smaller number first.",
+  },
+  subject: "ticket",
+  facts,
+  outcome: { type: "integer", label: { zh: "次序", en: "Place" } },
+  example: {
+    hit: "first",
+    rows: [
+      { when: { grade: "gold" }, then: 10 },
+      { when: { urgency: "high" }, then: 30 },
+    ],
+    otherwise: 50,
+  },
+});
+
+/** T5.2.2: which departments may take it, best first; within them the person with the skill and the most free capacity. */
+export const assignmentDecision = decision({
+  key: "service.assignment",
+  label: { zh: "分派部门", en: "Departments for a ticket" },
+  about: {
+    zh: "按类别、紧急程度和客户等级列出可承办部门（按先后），再按技能和空闲能力选人；空闲不足时顺延下一部门。",
+    en: "Names departments in order by category, urgency and grade; the person with the skill and the most free capacity takes it, and a department without capacity passes it on.",
+  },
+  subject: "ticket",
+  facts: { ...facts, category: { type: "text", label: { zh: "类别代码", en: "Category key" } } },
+  outcome: { type: "text", label: { zh: "部门代码", en: "Department code" } },
+  example: { hit: "collect", rows: [{ when: { kind: "complaint" }, then: "CS" }], otherwise: "CS" },
+});
+
+/** T5.2.5: closed tickets are read and searched, and edited by nobody. */
+export const archive = guard({
+  key: "service.archive",
+  label: { zh: "归档不得修改", en: "The archive is not edited" },
+  about: {
+    zh: "办结归档的工单任何人不得修改，只能按规定重新打开。",
+    en: "Nobody edits a closed ticket; it can only be reopened.",
+  },
+  subject: "ticket",
+  check: (_, { state }) =>
+    state === "closed" || state === "merged"
+      ? {
+          outcome: "refused",
+          text: {
+            zh: "工单已归档，不能修改；如需继续处理请重新打开。",
+            en: "This ticket is archived and cannot be changed; reopen it to go on.",
+          },
+        }
+      : { outcome: "allowed" },
+});
+
+export const controls: readonly Control[] = [
+  enquiryAnswer,
+  specialistAnswer,
+  complaintContact,
+  complaintSolution,
+  suggestionReply,
+  promise,
+  queuePriority,
+  assignmentDecision,
+  archive,
+];
