@@ -7,25 +7,11 @@ export type DeliveryCode =
   | "unregistered" // a text message of this kind is not registered with the carrier
   | "unsure"; // the connection broke before it said whether it took the message
 
-/** `later`: try again; `never`: trying again changes nothing; `unsure`: it may have gone, a person has to look. */
-export type DeliveryOutcome = "later" | "never" | "unsure";
-
-const outcomes: Record<DeliveryCode, DeliveryOutcome> = {
-  away: "later",
-  sign_in: "later",
-  deferred: "later",
-  refused: "never",
-  unregistered: "never",
-  unsure: "unsure",
-};
-
 export class DeliveryProblem extends Error {
   readonly code: DeliveryCode;
-  readonly outcome: DeliveryOutcome;
   constructor(code: DeliveryCode, options?: ErrorOptions) {
     super(code, options);
     this.name = "DeliveryProblem";
     this.code = code;
-    this.outcome = outcomes[code];
   }
 }
