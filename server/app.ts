@@ -19,7 +19,7 @@ import type { Services } from "./platform/services.ts";
 import { actorOf, identity, installGrants } from "./modules/identity/index.ts";
 import { type Control, installControls, installCustomerNames, policy, registryOf } from "./modules/policy/index.ts";
 import { customerControls, customers, namesOfCustomers, narrowedBy } from "./modules/customers/index.ts";
-import { service, serviceControls } from "./modules/service/index.ts";
+import { customerOf, service, serviceControls } from "./modules/service/index.ts";
 import { supervision, supervisionControls } from "./modules/supervision/index.ts";
 
 /** The only place that lists the modules, lower rooms first. */
@@ -72,6 +72,7 @@ export const buildServer = (services: Services): Promise<App> =>
   buildApp({
     services,
     actorOf: narrowedBy(actorOf),
+    customerOf,
     routes: [
       platformRoutes(modules),
       divisionRoutes,

@@ -5,12 +5,14 @@
  */
 export const everybody = "everybody";
 export const signedIn = "signedIn";
+/** A customer in the portal, for their own file. */
+export const customerItself = "customerItself";
 export const everyRole =
   "agent team_lead account_manager marketing finance installer data_group supervision manager administrator";
 export const allButAdministrator =
   "agent team_lead account_manager marketing finance installer data_group supervision manager";
 
-/** `everybody`, `signedIn`, or the keys of the roles that may, in the order of db/seed/roles.yaml. */
+/** `everybody`, `signedIn`, `customerItself`, or the keys of the roles that may, in the order of db/seed/roles.yaml. */
 export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/health": everybody,
   "GET /api/v1/ready": everybody,
@@ -198,6 +200,16 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/feedback": "team_lead data_group supervision manager",
   "POST /api/v1/feedback/readings": "supervision",
   "GET /api/v1/openapi.json": everybody,
+  "GET /api/v1/messages": "team_lead manager administrator",
+  "GET /api/v1/messages/:id": "team_lead manager administrator",
+  "POST /api/v1/messages/retries": "team_lead manager administrator",
+  "POST /api/v1/messages/cancellations": "team_lead manager administrator",
+  "GET /api/v1/message-templates": "team_lead manager administrator",
+  "PUT /api/v1/message-templates/:key": "team_lead manager administrator",
+  "DELETE /api/v1/message-templates/:key": "team_lead manager administrator",
+  "GET /api/v1/mail-status": "team_lead manager administrator",
+  "POST /api/v1/mail-status/checks": "team_lead manager administrator",
+  "GET /api/v1/received-mails": "team_lead manager administrator",
   "POST /api/v1/cleansings": "data_group",
   "GET /api/v1/cleansings": "data_group",
   "GET /api/v1/cleansings/:id": "data_group",

@@ -6,7 +6,7 @@ import { AppError } from "./errors.ts";
  * (`customers.create`) or a level on a group of fields (`customers.contact:read`).
  */
 export type Actor = {
-  readonly kind: "staff" | "token" | "system" | "visitor";
+  readonly kind: "staff" | "token" | "customer" | "system" | "visitor";
   readonly id: string | null;
   readonly name: string;
   readonly grants: ReadonlySet<string>;
@@ -14,6 +14,8 @@ export type Actor = {
   /** Own department and those below it. */
   readonly departments: readonly string[];
   readonly sessionId?: string;
+  /** A customer in the portal: their own file. `id` is null, since it names staff. */
+  readonly customerId?: string;
   /** Signed in with a first password: may replace it, and nothing else until then. */
   readonly mustChangePassword?: true;
 };

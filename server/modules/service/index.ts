@@ -41,6 +41,8 @@ const parts: readonly Part[] = [
   portalPart,
 ];
 
+export { customerOf } from "./portal/session.ts";
+
 export const serviceControls: readonly Control[] = parts.flatMap((part) => part.controls ?? []);
 
 /** The service desk: contacts over every channel, tickets, work orders, callbacks, and how well all of it is done. */

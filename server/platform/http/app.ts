@@ -26,12 +26,15 @@ export type AppParts = {
   readonly routes: readonly Routes[];
   /** Who stands behind a bearer token or session cookie; undefined for nobody. */
   readonly actorOf: (services: Services, token: string) => Promise<Actor | undefined>;
+  /** The same for customers in the portal: their tokens open nothing of the staff's, nor the staff's anything of theirs. */
+  readonly customerOf: (services: Services, token: string) => Promise<Actor | undefined>;
 };
 
 export const sessionCookie = "youzhang_session";
+export const portalCookie = "youzhang_portal";
 
 /** The HTTP application: every route names who may call it, every reply passes the mask. */
-export async function buildApp({ services, routes, actorOf }: AppParts): Promise<App> {
+export async function buildApp({ services, routes, actorOf, customerOf }: AppParts): Promise<App> {
   const { config } = services;
   const app = Fastify({
     bodyLimit: 1024 * 1024,
@@ -67,8 +70,9 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
     request.actor = visitor;
     const access = request.routeOptions.config.access;
     if (!access) return;
-    const token = bearer(request) ?? request.cookies[sessionCookie];
-    const actor = token ? await actorOf(services, token) : undefined;
+    const inPortal = access === "customer";
+    const token = bearer(request) ?? request.cookies[inPortal ? portalCookie : sessionCookie];
+    const actor = token ? await (inPortal ? customerOf : actorOf)(services, token) : undefined;
     if (actor) request.actor = actor;
     if (access !== "public") admit(request, access);
   });
@@ -77,7 +81,7 @@ export async function buildApp({ services, routes, actorOf }: AppParts): Promise
       max: config.rateLimit,
       timeWindow: "1 minute",
       hook: "preHandler",
-      keyGenerator: (request) => request.actor.sessionId ?? request.actor.id ?? request.ip,
+      keyGenerator: ({ actor, ip }) => actor.sessionId ?? actor.id ?? actor.customerId ?? ip,
     });
 
   app.addHook("onRoute", (route) => {
@@ -151,5 +155,5 @@ function admit(request: FastifyRequest, access: Exclude<Access, "public">) {
     throw new AppError("platform.password_first", 403, {
       text: { zh: "请先把初始密码改成自己的密码。", en: "Please replace your first password before anything else." },
     });
-  if (access !== "signed-in") demand(request.actor, access.grant);
+  if (typeof access !== "string") demand(request.actor, access.grant);
 }

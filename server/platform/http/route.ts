@@ -15,8 +15,8 @@ export type App = FastifyInstance<
 /** A module's routes: a plain function over the application. */
 export type Routes = (app: App) => void;
 
-/** Who may call a route: everybody, everybody signed in, or whoever holds the grant. */
-export type Access = "public" | "signed-in" | { readonly grant: string };
+/** Who may call a route: everybody, all staff signed in, a customer signed in to the portal, or staff who hold the grant. */
+export type Access = "public" | "signed-in" | "customer" | { readonly grant: string };
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -44,3 +44,4 @@ declare module "fastify" {
 export const grant = (key: string) => ({ access: { grant: key } }) as const;
 export const signedIn = { access: "signed-in" } as const;
 export const open = { access: "public" } as const;
+export const ownFile = { access: "customer" } as const;
