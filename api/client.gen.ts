@@ -4674,6 +4674,280 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/message-templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["MessageTemplate"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/message-templates/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageTemplateWordingInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["MessageTemplate"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["MessageTemplate"];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer */
+          customerId?: string;
+          /** @description Filter by About */
+          template?: string;
+          /** @description Filter by Way */
+          way?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Written */
+          createdAt?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Message"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/messages/cancellations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ChosenMessagesInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              cancelled: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/messages/retries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ChosenMessagesInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              retried: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/messages/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Message"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/metrics": {
     parameters: {
       query?: never;
@@ -10623,6 +10897,17 @@ export interface components {
       /** Format: uuid */
       customerId?: string;
     };
+    ChosenMessagesInput: {
+      ids: string[];
+    };
+    MessageTemplateWordingInput: {
+      emailSubject: string;
+      emailBody: string;
+      smsBody: string;
+      /** @description Under which the carrier registered the text message; its places in the order of this text */
+      smsNumber: string | null;
+      version: number;
+    };
     NewShiftInput: {
       name: string;
       starts: string;
@@ -12637,6 +12922,54 @@ export interface components {
       staffName: string;
       /** Format: date-time */
       at: string;
+    };
+    Message: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      ticketId?: string | null;
+      template?: string;
+      /** @enum {string} */
+      way?: "email" | "sms" | "portal";
+      address?: string | null;
+      subject?: string | null;
+      body?: string;
+      /** @enum {string} */
+      state?: "queued" | "sending" | "sent" | "failed" | "cancelled";
+      attempts?: number;
+      /** Format: date-time */
+      nextAt?: string;
+      problem?: ("away" | "sign_in" | "deferred" | "refused" | "unregistered" | "unsure") | null;
+      authorName?: string;
+      /** Format: date-time */
+      createdAt?: string;
+      sentAt?: string | null;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    MessageTemplate: {
+      key: string;
+      label: components["schemas"]["Text"];
+      /**
+       * @description The way where the customer prefers none
+       * @enum {string}
+       */
+      suits: "email" | "sms";
+      variables: {
+        name: string;
+        label: components["schemas"]["Text"];
+        secret: boolean;
+      }[];
+      emailSubject: string;
+      emailBody: string;
+      smsBody: string;
+      /** @description Under which the carrier registered the text message; its places in the order of this text */
+      smsNumber: string | null;
+      /** @description 0: as shipped */
+      version: number;
+      changedByName: string | null;
+      changedAt: string | null;
     };
     Shift: {
       /** Format: uuid */
