@@ -734,6 +734,17 @@ export interface ServiceAbsence {
   toAt: ColumnType<string, string | Date, string | Date>;
 }
 
+export interface ServiceAnalysisTurn {
+  clause: string;
+  control: string;
+  id: string;
+  keptAt: ColumnType<string, string | Date, string | Date> | null;
+  openedAt: ColumnType<string, string | Date, string | Date>;
+  periodFrom: ColumnType<string, string | Date, string | Date>;
+  periodKey: string;
+  periodTo: ColumnType<string, string | Date, string | Date>;
+}
+
 export interface ServiceArticle {
   answer: string | null;
   applies: string | null;
@@ -1002,6 +1013,15 @@ export interface ServiceCategory {
   skill: string | null;
 }
 
+export interface ServiceCause {
+  active: Generated<boolean>;
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  id: string;
+  key: string;
+  label: JSONColumnType<any>;
+  position: Generated<number>;
+}
+
 export interface ServiceChat {
   answeredAt: ColumnType<string, string | Date, string | Date> | null;
   closedAt: ColumnType<string, string | Date, string | Date> | null;
@@ -1070,6 +1090,62 @@ export interface ServiceClaim {
   id: string;
   kind: string;
   value: string;
+}
+
+export interface ServiceClosingReview {
+  at: ColumnType<string, string | Date, string | Date>;
+  byId: string | null;
+  byName: string;
+  checklist: JSONColumnType<any>;
+  customerId: string;
+  id: string;
+  notes: string;
+  passed: boolean;
+  solutionId: string;
+  ticketId: string;
+}
+
+export interface ServiceCompensationInstruction {
+  amount: ColumnType<bigint, bigint | number, bigint | number>;
+  at: ColumnType<string, string | Date, string | Date>;
+  basis: JSONColumnType<any>;
+  byId: string | null;
+  byName: string;
+  customerId: string;
+  handReason: string | null;
+  id: string;
+  instructedAt: ColumnType<string, string | Date, string | Date> | null;
+  lossAmount: ColumnType<bigint, bigint | number, bigint | number> | null;
+  lossKind: string;
+  outageDays: number | null;
+  settledAt: ColumnType<string, string | Date, string | Date> | null;
+  settledByName: string | null;
+  settledNote: string | null;
+  state: Generated<string>;
+  ticketId: string;
+  way: string;
+  worth: ColumnType<bigint, bigint | number, bigint | number>;
+}
+
+export interface ServiceComplaint {
+  causeId: string;
+  customerId: string;
+  departmentId: string | null;
+  foundAt: ColumnType<string, string | Date, string | Date>;
+  ourFault: string;
+  personId: string | null;
+  ticketId: string;
+}
+
+export interface ServiceComplaintAnalysis {
+  figures: JSONColumnType<any>;
+  findings: string;
+  id: string;
+  periodFrom: ColumnType<string, string | Date, string | Date>;
+  periodTo: ColumnType<string, string | Date, string | Date>;
+  signedAt: ColumnType<string, string | Date, string | Date>;
+  signedBy: string | null;
+  signedByName: string;
 }
 
 export interface ServiceContact {
@@ -1169,6 +1245,44 @@ export interface ServiceHandoverCustomer {
   situation: string;
 }
 
+export interface ServiceImprovement {
+  categoryId: string | null;
+  causeId: string | null;
+  checkAt: ColumnType<string, string | Date, string | Date> | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  dueOn: string | null;
+  endedAt: ColumnType<string, string | Date, string | Date> | null;
+  endedReason: string | null;
+  id: string;
+  implementation: string | null;
+  implementedAt: ColumnType<string, string | Date, string | Date> | null;
+  implementedByName: string | null;
+  measure: string;
+  ownerId: string;
+  ownerName: string;
+  round: Generated<number>;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ServiceImprovementCheck {
+  afterCount: number;
+  afterTo: ColumnType<string, string | Date, string | Date>;
+  beforeCount: number;
+  beforeFrom: ColumnType<string, string | Date, string | Date>;
+  checkedAt: ColumnType<string, string | Date, string | Date>;
+  clause: string;
+  effective: boolean;
+  fall: string | null;
+  id: string;
+  improvementId: string;
+  measure: string;
+  round: number;
+  turnedAt: ColumnType<string, string | Date, string | Date>;
+}
+
 export interface ServiceInstaller {
   calendar: string | null;
   feedHash: Buffer | null;
@@ -1181,6 +1295,21 @@ export interface ServiceInstaller {
 export interface ServiceInstallerArea {
   area: string;
   staffId: string;
+}
+
+export interface ServiceInvestigation {
+  at: ColumnType<string, string | Date, string | Date>;
+  byId: string | null;
+  byName: string;
+  causeId: string;
+  customerId: string;
+  departmentId: string;
+  finding: string;
+  id: string;
+  ourFault: string;
+  personId: string | null;
+  personName: string | null;
+  ticketId: string;
 }
 
 export interface ServiceKnowledgeUse {
@@ -1374,12 +1503,57 @@ export interface ServiceShift {
   version: Generated<number>;
 }
 
+export interface ServiceSolution {
+  apology: boolean;
+  at: ColumnType<string, string | Date, string | Date>;
+  body: string;
+  byId: string | null;
+  byName: string;
+  customerId: string;
+  id: string;
+  ticketId: string;
+}
+
+export interface ServiceSolutionMeasure {
+  customerId: string;
+  doneAt: ColumnType<string, string | Date, string | Date> | null;
+  doneByName: string | null;
+  doneNote: string | null;
+  dueOn: string;
+  id: string;
+  ownerId: string;
+  ownerName: string;
+  solutionId: string;
+  ticketId: string;
+  what: string;
+}
+
 export interface ServiceStaffProfile {
   capacity: Generated<number>;
   chatLimit: Generated<number>;
   skills: Generated<string[]>;
   staffId: string;
   updatedAt: ColumnType<string, string | Date, string | Date>;
+}
+
+export interface ServiceSuggestion {
+  adopted: boolean | null;
+  analysedAt: ColumnType<string, string | Date, string | Date> | null;
+  analysedByName: string | null;
+  carriedOutAt: ColumnType<string, string | Date, string | Date> | null;
+  carriedOutByName: string | null;
+  carriedOutNote: string | null;
+  carryOutBy: string | null;
+  customerId: string;
+  decidedAt: ColumnType<string, string | Date, string | Date> | null;
+  decidedByName: string | null;
+  departmentId: string | null;
+  feasibility: string | null;
+  id: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  reason: string | null;
+  ticketId: string;
 }
 
 export interface ServiceSwitchboard {
@@ -1393,6 +1567,22 @@ export interface ServiceSwitchboard {
   name: string;
   rotatedAt: ColumnType<string, string | Date, string | Date> | null;
   secret: Buffer;
+}
+
+export interface ServiceTelling {
+  answeredAt: ColumnType<string, string | Date, string | Date> | null;
+  answeredByName: string | null;
+  at: ColumnType<string, string | Date, string | Date>;
+  body: string;
+  byId: string | null;
+  byName: string;
+  customerId: string;
+  id: string;
+  messageId: string | null;
+  satisfied: boolean | null;
+  ticketId: string;
+  way: string;
+  words: string | null;
 }
 
 export interface ServiceTemplate {
@@ -1728,6 +1918,7 @@ export interface DB {
   "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
   "service.absence": ServiceAbsence;
+  "service.analysisTurn": ServiceAnalysisTurn;
   "service.article": ServiceArticle;
   "service.articleEdition": ServiceArticleEdition;
   "service.articleVote": ServiceArticleVote;
@@ -1745,18 +1936,26 @@ export interface DB {
   "service.callbackRound": ServiceCallbackRound;
   "service.callbackTurn": ServiceCallbackTurn;
   "service.category": ServiceCategory;
+  "service.cause": ServiceCause;
   "service.chat": ServiceChat;
   "service.chatAgent": ServiceChatAgent;
   "service.chatMessage": ServiceChatMessage;
   "service.claim": ServiceClaim;
+  "service.closingReview": ServiceClosingReview;
+  "service.compensationInstruction": ServiceCompensationInstruction;
+  "service.complaint": ServiceComplaint;
+  "service.complaintAnalysis": ServiceComplaintAnalysis;
   "service.contact": ServiceContact;
   "service.duty": ServiceDuty;
   "service.entry": ServiceEntry;
   "service.extension": ServiceExtension;
   "service.handover": ServiceHandover;
   "service.handoverCustomer": ServiceHandoverCustomer;
+  "service.improvement": ServiceImprovement;
+  "service.improvementCheck": ServiceImprovementCheck;
   "service.installer": ServiceInstaller;
   "service.installerArea": ServiceInstallerArea;
+  "service.investigation": ServiceInvestigation;
   "service.knowledgeUse": ServiceKnowledgeUse;
   "service.link": ServiceLink;
   "service.macro": ServiceMacro;
@@ -1768,8 +1967,12 @@ export interface DB {
   "service.qualitySheet": ServiceQualitySheet;
   "service.savedReply": ServiceSavedReply;
   "service.shift": ServiceShift;
+  "service.solution": ServiceSolution;
+  "service.solutionMeasure": ServiceSolutionMeasure;
   "service.staffProfile": ServiceStaffProfile;
+  "service.suggestion": ServiceSuggestion;
   "service.switchboard": ServiceSwitchboard;
+  "service.telling": ServiceTelling;
   "service.template": ServiceTemplate;
   "service.ticket": ServiceTicket;
   "service.visit": ServiceVisit;

@@ -804,6 +804,19 @@ create table service.absence (
   constraint absence_pkey PRIMARY KEY (id)
 );
 
+create table service.analysis_turn (
+  id uuid not null,
+  control text not null,
+  clause text not null,
+  period_key text not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  kept_at timestamp with time zone,
+  constraint analysis_turn_pkey PRIMARY KEY (id),
+  constraint analysis_turn_control_clause_period_key_key UNIQUE (control, clause, period_key)
+);
+
 create table service.article (
   id uuid not null,
   state text not null default 'draft'::text,
@@ -1112,6 +1125,17 @@ create table service.category (
   constraint category_key_key UNIQUE (key)
 );
 
+create table service.cause (
+  id uuid not null,
+  key text not null,
+  label jsonb not null,
+  "position" integer not null default 0,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint cause_pkey PRIMARY KEY (id),
+  constraint cause_key_key UNIQUE (key)
+);
+
 create table service.chat (
   customer_id uuid not null,
   id uuid not null,
@@ -1192,6 +1216,72 @@ create table service.claim (
   customer_id uuid not null,
   id uuid not null,
   constraint claim_pkey PRIMARY KEY (kind, value)
+);
+
+create table service.closing_review (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  solution_id uuid not null,
+  passed boolean not null,
+  checklist jsonb not null,
+  notes text not null,
+  by_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint closing_review_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.compensation_instruction (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  loss_kind text not null,
+  outage_days integer,
+  loss_amount bigint,
+  way text not null,
+  worth bigint not null,
+  amount bigint not null,
+  basis jsonb not null,
+  hand_reason text,
+  state text not null default 'proposed'::text,
+  by_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  instructed_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by_name text,
+  settled_note text,
+  constraint compensation_instruction_amount_check CHECK ((amount > 0)),
+  constraint compensation_instruction_loss_kind_check CHECK ((loss_kind = ANY (ARRAY['outage'::text, 'property'::text, 'inconvenience'::text]))),
+  constraint compensation_instruction_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'instructed'::text, 'carried_out'::text, 'cancelled'::text]))),
+  constraint compensation_instruction_way_check CHECK ((way = ANY (ARRAY['credit'::text, 'cash'::text, 'points'::text, 'coupon'::text]))),
+  constraint compensation_instruction_worth_check CHECK ((worth > 0)),
+  constraint compensation_instruction_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.complaint (
+  customer_id uuid not null,
+  ticket_id uuid not null,
+  cause_id uuid not null,
+  our_fault text not null,
+  department_id uuid,
+  person_id uuid,
+  found_at timestamp with time zone not null,
+  constraint complaint_our_fault_check CHECK ((our_fault = ANY (ARRAY['yes'::text, 'no'::text, 'partly'::text]))),
+  constraint complaint_pkey PRIMARY KEY (customer_id, ticket_id)
+);
+
+create table service.complaint_analysis (
+  id uuid not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  figures jsonb not null,
+  findings text not null,
+  signed_by uuid,
+  signed_by_name text not null,
+  signed_at timestamp with time zone not null,
+  constraint complaint_analysis_pkey PRIMARY KEY (id)
 );
 
 create table service.contact (
@@ -1307,6 +1397,49 @@ create table service.handover_customer (
   constraint handover_customer_pkey PRIMARY KEY (customer_id, handover_id)
 );
 
+create table service.improvement (
+  id uuid not null,
+  title text not null,
+  cause_id uuid,
+  category_id uuid,
+  measure text not null,
+  owner_id uuid not null,
+  owner_name text not null,
+  due_on date,
+  state text not null default 'planned'::text,
+  round integer not null default 1,
+  implementation text,
+  implemented_at timestamp with time zone,
+  implemented_by_name text,
+  check_at timestamp with time zone,
+  ended_reason text,
+  ended_at timestamp with time zone,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint improvement_check CHECK (((cause_id IS NOT NULL) OR (category_id IS NOT NULL))),
+  constraint improvement_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'implemented'::text, 'effective'::text, 'reopened'::text, 'dropped'::text]))),
+  constraint improvement_pkey PRIMARY KEY (id)
+);
+
+create table service.improvement_check (
+  id uuid not null,
+  improvement_id uuid not null,
+  round integer not null,
+  measure text not null,
+  before_from timestamp with time zone not null,
+  turned_at timestamp with time zone not null,
+  after_to timestamp with time zone not null,
+  before_count integer not null,
+  after_count integer not null,
+  fall numeric,
+  effective boolean not null,
+  clause text not null,
+  checked_at timestamp with time zone not null,
+  constraint improvement_check_improvement_id_fkey FOREIGN KEY (improvement_id) REFERENCES service.improvement(id),
+  constraint improvement_check_pkey PRIMARY KEY (id)
+);
+
 create table service.installer (
   staff_id uuid not null,
   calendar text,
@@ -1322,6 +1455,23 @@ create table service.installer_area (
   staff_id uuid not null,
   area text not null,
   constraint installer_area_pkey PRIMARY KEY (staff_id, area)
+);
+
+create table service.investigation (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  cause_id uuid not null,
+  finding text not null,
+  department_id uuid not null,
+  person_id uuid,
+  person_name text,
+  our_fault text not null,
+  by_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint investigation_our_fault_check CHECK ((our_fault = ANY (ARRAY['yes'::text, 'no'::text, 'partly'::text]))),
+  constraint investigation_pkey PRIMARY KEY (customer_id, id)
 );
 
 create table service.knowledge_use (
@@ -1539,6 +1689,33 @@ create table service.shift (
   constraint shift_pkey PRIMARY KEY (id)
 );
 
+create table service.solution (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  body text not null,
+  apology boolean not null,
+  by_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint solution_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.solution_measure (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  solution_id uuid not null,
+  what text not null,
+  owner_id uuid not null,
+  owner_name text not null,
+  due_on date not null,
+  done_at timestamp with time zone,
+  done_by_name text,
+  done_note text,
+  constraint solution_measure_pkey PRIMARY KEY (customer_id, id)
+);
+
 create table service.staff_profile (
   staff_id uuid not null,
   skills text[] not null default '{}'::text[],
@@ -1546,6 +1723,27 @@ create table service.staff_profile (
   chat_limit integer not null default 3,
   updated_at timestamp with time zone not null,
   constraint staff_profile_pkey PRIMARY KEY (staff_id)
+);
+
+create table service.suggestion (
+  customer_id uuid not null,
+  ticket_id uuid not null,
+  id uuid not null,
+  feasibility text,
+  department_id uuid,
+  analysed_by_name text,
+  analysed_at timestamp with time zone,
+  adopted boolean,
+  reason text,
+  owner_id uuid,
+  owner_name text,
+  carry_out_by date,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  carried_out_note text,
+  carried_out_by_name text,
+  carried_out_at timestamp with time zone,
+  constraint suggestion_pkey PRIMARY KEY (customer_id, ticket_id)
 );
 
 create table service.switchboard (
@@ -1560,6 +1758,24 @@ create table service.switchboard (
   rotated_at timestamp with time zone,
   last_event_at timestamp with time zone,
   constraint switchboard_pkey PRIMARY KEY (id)
+);
+
+create table service.telling (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  way text not null,
+  body text not null,
+  message_id uuid,
+  by_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  satisfied boolean,
+  words text,
+  answered_at timestamp with time zone,
+  answered_by_name text,
+  constraint telling_way_check CHECK ((way = ANY (ARRAY['preferred'::text, 'email'::text, 'sms'::text, 'phone'::text, 'visit'::text]))),
+  constraint telling_pkey PRIMARY KEY (customer_id, id)
 );
 
 create table service.template (
@@ -1899,6 +2115,7 @@ CREATE INDEX callback_due_of_role ON service.callback USING btree (role, due_at,
 CREATE UNIQUE INDEX callback_key_once_a_turn ON service.callback USING btree (customer_id, period_key) WHERE (reason = 'key'::text);
 CREATE INDEX callback_made ON service.callback USING btree (called_at DESC, id DESC) WHERE (called_at IS NOT NULL);
 CREATE INDEX callback_made_by ON service.callback USING btree (called_by, called_at DESC, id DESC) WHERE (called_at IS NOT NULL);
+CREATE INDEX callback_of_plan ON service.callback USING btree (plan_id, period_key) WHERE (plan_id IS NOT NULL);
 CREATE UNIQUE INDEX callback_once_a_subject ON service.callback USING btree (customer_id, subject_id, reason) WHERE ((subject_id IS NOT NULL) AND (state = 'due'::text));
 CREATE UNIQUE INDEX callback_once_a_turn ON service.callback USING btree (customer_id, plan_id, period_key) WHERE ((plan_id IS NOT NULL) AND (period_key IS NOT NULL));
 CREATE INDEX callback_unreviewed ON service.callback USING btree (called_at, id) WHERE ((state = 'done'::text) AND (reviewed_at IS NULL));
@@ -1919,8 +2136,14 @@ CREATE INDEX claim_by_id ON service.claim USING btree (id);
 CREATE INDEX cleansing_by_time ON customers.cleansing USING btree (id DESC);
 CREATE INDEX cleansing_item_open ON customers.cleansing_item USING btree (cleansing_id, problem, id);
 CREATE INDEX cleansing_item_unresolved ON customers.cleansing_item USING btree (cleansing_id) WHERE (resolution IS NULL);
+CREATE INDEX closing_review_of_ticket ON service.closing_review USING btree (customer_id, ticket_id, id);
 CREATE INDEX communication_by_time ON customers.communication USING btree (customer_id, at DESC, id DESC);
 CREATE INDEX communication_with_opinion ON customers.communication USING btree (at) WHERE (opinion IS NOT NULL);
+CREATE INDEX compensation_by_id ON service.compensation_instruction USING btree (id DESC);
+CREATE INDEX compensation_by_state ON service.compensation_instruction USING btree (state, id DESC);
+CREATE INDEX compensation_of_ticket ON service.compensation_instruction USING btree (customer_id, ticket_id, id);
+CREATE INDEX complaint_by_cause ON service.complaint USING btree (cause_id, found_at);
+CREATE INDEX complaint_by_time ON service.ticket USING btree (opened_at, id) WHERE ((kind = 'complaint'::text) AND (state <> 'merged'::text));
 CREATE UNIQUE INDEX consent_in_force ON customers.consent USING btree (customer_id, purpose) WHERE (withdrawn_at IS NULL);
 CREATE INDEX contact_by_counterpart ON service.contact USING btree (counterpart_exact) WHERE (counterpart_exact IS NOT NULL);
 CREATE INDEX contact_by_id ON service.contact USING btree (id);
@@ -1979,8 +2202,12 @@ CREATE INDEX handover_to ON service.handover USING btree (to_department_id, id D
 CREATE INDEX handover_to_person ON service.handover USING btree (to_staff_id, id DESC) WHERE (to_staff_id IS NOT NULL);
 CREATE INDEX identifier_by_value ON customers.identifier USING btree (exact, customer_id);
 CREATE INDEX import_by_time ON customers.import USING btree (id DESC);
+CREATE INDEX improvement_check_of ON service.improvement_check USING btree (improvement_id, id);
+CREATE INDEX improvement_open ON service.improvement USING btree (id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX improvement_to_check ON service.improvement USING btree (check_at) WHERE (state = 'implemented'::text);
 CREATE INDEX inspection_by_time ON supervision.inspection USING btree (id DESC);
 CREATE INDEX inspection_unverified ON supervision.inspection USING btree (correct_by) WHERE ((owner_id IS NOT NULL) AND (verified_at IS NULL));
+CREATE INDEX investigation_of_ticket ON service.investigation USING btree (customer_id, ticket_id, id);
 CREATE INDEX knowledge_use_of_item ON service.knowledge_use USING btree (item_id, id);
 CREATE INDEX knowledge_use_of_ticket ON service.knowledge_use USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX mail_by_id ON service.mail USING btree (id);
@@ -2037,11 +2264,16 @@ CREATE INDEX session_by_expiry ON identity.session USING btree (expires_at);
 CREATE INDEX session_by_staff ON identity.session USING btree (staff_id);
 CREATE INDEX shortfall_by_time ON supervision.shortfall USING btree (id DESC);
 CREATE UNIQUE INDEX shortfall_once ON supervision.shortfall USING btree (control, clause, period_from, period_to, COALESCE(department_id, '00000000-0000-0000-0000-000000000000'::uuid));
+CREATE INDEX solution_measure_by_id ON service.solution_measure USING btree (id);
+CREATE INDEX solution_measure_of_ticket ON service.solution_measure USING btree (customer_id, ticket_id, id);
+CREATE INDEX solution_of_ticket ON service.solution USING btree (customer_id, ticket_id, id);
 CREATE INDEX staff_by_creation ON identity.staff USING btree (created_at DESC, id DESC);
 CREATE INDEX staff_by_department ON identity.staff USING btree (department_id);
 CREATE UNIQUE INDEX staff_by_email ON identity.staff USING btree (lower(email));
 CREATE INDEX staff_by_name ON identity.staff USING btree (name, id);
 CREATE INDEX staff_role_by_role ON identity.staff_role USING btree (role_id);
+CREATE INDEX suggestion_by_id ON service.suggestion USING btree (id);
+CREATE INDEX telling_of_ticket ON service.telling USING btree (customer_id, ticket_id, id);
 CREATE INDEX ticket_by_category ON service.ticket USING btree (category_id, opened_at);
 CREATE INDEX ticket_by_id ON service.ticket USING btree (id);
 CREATE INDEX ticket_by_time ON service.ticket USING btree (opened_at DESC, id DESC);
@@ -2460,6 +2692,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.backlog_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, kind text, severity text, state text, days numeric)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select t.id, t.customer_id, 'ticket', t.id, t.number, t.department_id, t.assignee_id, t.opened_at, t.kind, t.severity, t.state,
+         round(extract(epoch from to_at - t.opened_at) / 86400, 2)
+    from service.ticket t where t.opened_at < to_at and t.state <> 'merged' and t.closed_at is null
+  union all
+  select t.id, t.customer_id, 'ticket', t.id, t.number, t.department_id, t.assignee_id, t.opened_at, t.kind, t.severity, t.state,
+         round(extract(epoch from to_at - t.opened_at) / 86400, 2)
+    from service.ticket t where t.opened_at < to_at and t.state <> 'merged' and t.closed_at >= to_at
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.callback_cycle_facts(judged_at timestamp with time zone)
  RETURNS TABLE(subject_id uuid, customer_id uuid, class text, grade text, owner_id uuid, department_id uuid)
  LANGUAGE sql
@@ -2500,6 +2747,17 @@ AS $function$
          case when c.about_department_id is null and c.about_staff_id is null then c.called_by else c.about_staff_id end, c.called_at,
          'callback', coalesce(c.satisfaction >= 4, false), c.valid and c.satisfaction is not null
     from service.callback c where c.state = 'done' and c.called_at >= from_at and c.called_at < to_at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.complaint_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(customer_id uuid, ticket_id uuid, opened_at timestamp with time zone, category_id uuid, cause_id uuid, department_id uuid, our_fault text, severity text, reopened integer)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select t.customer_id, t.id, t.opened_at, t.category_id, c.cause_id, coalesce(c.department_id, t.department_id), c.our_fault, t.severity, t.reopened
+    from service.ticket t left join service.complaint c on c.customer_id = t.customer_id and c.ticket_id = t.id
+   where t.kind = 'complaint' and t.state <> 'merged' and t.opened_at >= from_at and t.opened_at < to_at
 $function$
 ;
 
@@ -2553,6 +2811,19 @@ AS $function$
     from open_time o cross join on_duty d
    cross join lateral (select md5(o.name || extract(epoch from o.at)::bigint)::uuid as id) k
    where o.span is not null and not isempty(o.span)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.ticket_end_facts(from_at timestamp with time zone, to_at timestamp with time zone)
+ RETURNS TABLE(id uuid, customer_id uuid, subject_type text, subject_id uuid, subject_name text, department_id uuid, person_id uuid, at timestamp with time zone, kind text, severity text, source text, replies integer, handed_on integer, reopened integer, hours numeric)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select t.id, t.customer_id, 'ticket', t.id, t.number, t.department_id, t.assignee_id, t.closed_at, t.kind, t.severity, t.source,
+         (select count(*)::int from service.entry e where e.customer_id = t.customer_id and e.ticket_id = t.id and e.kind = 'reply'),
+         (select count(*)::int from service.assignment a where a.customer_id = t.customer_id and a.ticket_id = t.id and a.by_hand and a.assignee_id is distinct from a.by_id),
+         t.reopened, round(extract(epoch from t.closed_at - t.opened_at) / 3600, 2)
+    from service.ticket t where t.state = 'closed' and t.closed_at >= from_at and t.closed_at < to_at
 $function$
 ;
 

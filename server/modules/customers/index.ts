@@ -45,6 +45,7 @@ export { Address, Contact } from "./contact.fields.ts";
 export { loadCustomer } from "./customer.load.ts";
 export { grades } from "./choices.ts";
 export { narrowedBy } from "./access/narrow.ts";
+export { fieldAccess } from "./access/field-access.controls.ts";
 
 export { importFile, shippedMappings, writeErrorFile } from "./import/index.ts";
 export { approveGrading, findGrading, gradeMoves, startGrading } from "./grading/index.ts";

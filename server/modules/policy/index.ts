@@ -39,7 +39,9 @@ export { installCustomerNames } from "./obligation/names.ts";
 export { movePromises } from "./obligation/move.ts";
 export { releaseObligations } from "./obligation/release.ts";
 export { handPromises, releaseSubject, restPromises, wakePromises } from "./obligation/subject.ts";
-export { customerObligations } from "./obligation/row.store.ts";
+export { Explanation, showExplanation } from "./obligation/explanation.schema.ts";
+export { Obligation, showObligations } from "./obligation/obligation.schema.ts";
+export { customerObligations, findObligation, subjectObligations } from "./obligation/row.store.ts";
 
 export const policy: Module = {
   name: "policy",

@@ -2,7 +2,7 @@ import type { Context } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Step } from "../control/step.ts";
 import { bindingsOf } from "../installation.ts";
-import { insertObligations, meetObligations } from "./obligation.store.ts";
+import { breakObligations, insertObligations, meetObligations } from "./obligation.store.ts";
 import { firstOffset } from "./plan.ts";
 
 export type Promised = {
@@ -17,6 +17,8 @@ export type Promised = {
   /** A term of its own instead of the clause's, such as what was agreed with the customer, or what a decision gave. */
   readonly term?: string;
   readonly calendar?: string;
+  /** Whose work it is where nobody is named, instead of the clause's role. */
+  readonly role?: string | null;
 };
 
 /**
@@ -46,7 +48,7 @@ export async function openObligations(ctx: Context, control: string, subjects: r
         subjectName: subject.subjectName ?? null,
         departmentId: subject.departmentId ?? null,
         assigneeId: subject.assigneeId ?? null,
-        role: role ?? null,
+        role: subject.role ?? role ?? null,
         calendar: subject.calendar ?? calendar,
         term: subject.term ?? within,
         openedAt: subject.openedAt ?? ctx.now.toISOString(),
@@ -63,3 +65,14 @@ export const fulfil = (
   subjects: readonly { customerId: string; subjectId: string }[],
   at: Date = ctx.now,
 ) => meetObligations(ctx.query, control, subjects, at, ctx.actor);
+
+/**
+ * It can no longer be kept, before it is due: open promises of this control about these subjects are breached. They
+ * stay on the worklist until `fulfil` says that what is left to do was done. Of one clause, or of all.
+ */
+export const breach = (
+  ctx: Context,
+  control: string,
+  subjects: readonly { customerId: string; subjectId: string }[],
+  { at = ctx.now, clause }: { at?: Date; clause?: string } = {},
+) => breakObligations(ctx.query, control, subjects, at, clause);

@@ -103,3 +103,27 @@ export const meetObligations = (
     by.id,
     by.name,
   ]);
+
+const broken: Statement = {
+  name: "policy.obligation.break",
+  text: `
+    update policy.obligation o set state = 'breached', breached_at = coalesce(o.breached_at, $4)
+      from unnest($2::uuid[], $3::uuid[]) as s (customer_id, subject_id)
+     where o.customer_id = s.customer_id and o.subject_id = s.subject_id and o.control = $1 and o.settled_at is null and o.state <> 'waived'
+       and ($5::text is null or o.clause = $5)`,
+};
+
+export const breakObligations = (
+  query: Query,
+  control: string,
+  subjects: readonly { customerId: string; subjectId: string }[],
+  at: Date,
+  clause?: string,
+) =>
+  query(broken, [
+    control,
+    subjects.map((one) => one.customerId),
+    subjects.map((one) => one.subjectId),
+    at,
+    clause ?? null,
+  ]);

@@ -1,10 +1,12 @@
 import type { Context } from "../../../platform/context.ts";
 import { newId, nobody } from "../../../platform/ids.ts";
+import { publish } from "../../../platform/live/index.ts";
 import { contactIndex, customersByContact } from "../../customers/index.ts";
 import { staffOf } from "../../identity/index.ts";
 import type { Channel } from "../channels.ts";
 import { claimOnce, findClaim } from "../claim.store.ts";
 import { insertContact } from "./contact.store.ts";
+import { promiseContact } from "./promises.ts";
 
 export type Counterpart = { readonly kind: "phone" | "email" | "social"; readonly value: string };
 
@@ -26,6 +28,9 @@ export type NewContact = {
   readonly externalKey?: string;
 };
 
+/** The kind of claim by which a source's id leads to its contact. */
+export const claimOfContact = (channel: Channel): string => `contact.${channel}`;
+
 /** Keeps one contact, once: what its source sends again is found, not kept anew (B5.3.1). */
 export async function recordContact(
   ctx: Context,
@@ -34,7 +39,7 @@ export async function recordContact(
   const customerId = given.customerId ?? nobody;
   const id = newId();
   if (given.externalKey) {
-    const kind = `contact.${given.channel}`;
+    const kind = claimOfContact(given.channel);
     if (!(await claimOnce(ctx, kind, given.externalKey, { customerId, id }))) {
       const known = await findClaim(ctx, kind, given.externalKey);
       return { ...known!, isNew: false };
@@ -43,13 +48,16 @@ export async function recordContact(
   const { vault } = ctx.services;
   const { counterpart } = given;
   const staff = given.staffId ? await staffOf(ctx, given.staffId) : undefined;
+  const direction = given.direction ?? "in";
+  const state = given.state ?? "open";
+  const at = given.at ?? ctx.now.toISOString();
   await insertContact(ctx, {
     customerId,
     id,
     channel: given.channel,
-    direction: given.direction ?? "in",
-    state: given.state ?? "open",
-    at: given.at ?? ctx.now.toISOString(),
+    direction,
+    state,
+    at,
     seconds: given.seconds ?? null,
     subject: given.subject ?? null,
     content: given.content ?? null,
@@ -69,6 +77,20 @@ export async function recordContact(
     subjectId: id,
     data: { channel: given.channel },
   });
+  if (direction === "in" && state === "open" && !given.ticketId)
+    await promiseContact(
+      ctx,
+      {
+        customerId,
+        id,
+        channel: given.channel,
+        at,
+        staffId: staff?.id ?? null,
+        departmentId: staff?.departmentId ?? null,
+      },
+      at,
+    );
+  await publish(ctx, "contacts", { type: "contact", id });
   return { customerId, id, isNew: true };
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { DB } from "../../../platform/db.ts";
 import { noun, replySchema } from "../../../platform/fields/index.ts";
 import { channels } from "../channels.ts";
+import { followUps, needTypes, satisfactions, urgencies } from "./choices.ts";
 
 const oneOf = (choices: object) => z.enum(Object.keys(choices) as [string, ...string[]]) as z.ZodType<string>;
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -20,7 +21,10 @@ const counterpartKinds = {
   social: { zh: "社交账号", en: "Social account" },
 };
 
-type Row = Omit<Selectable<DB["service.contact"]>, "counterpartExact">;
+type Row = Omit<Selectable<DB["service.contact"]>, "counterpartExact" | "tokens"> & {
+  customerName: string | null;
+  identified: boolean;
+};
 
 /** One contact with a customer over any channel (B5.3.1, S2.1, T2.1). */
 export const serviceContact = noun<Row>()(
@@ -29,6 +33,21 @@ export const serviceContact = noun<Row>()(
   {
     id: { schema: z.uuid(), label: { zh: "编号", en: "Id" }, group: "basic", origin: "system" },
     customerId: { schema: z.uuid(), label: { zh: "客户", en: "Customer" }, group: "basic", origin: "system" },
+    customerName: {
+      schema: z.string().nullable(),
+      label: { zh: "客户名称", en: "Customer's name" },
+      group: "basic",
+      origin: "system",
+      list: "shown",
+    },
+    identified: {
+      schema: z.boolean(),
+      label: { zh: "已识别客户", en: "Customer known" },
+      group: "basic",
+      origin: "system",
+      kind: "flag",
+      filter: "flag",
+    },
     channel: {
       schema: oneOf(channels),
       label: { zh: "渠道", en: "Channel" },
@@ -72,6 +91,40 @@ export const serviceContact = noun<Row>()(
       group: "basic",
       origin: "system",
       kind: "instant",
+    },
+    rangAt: {
+      schema: z.iso.datetime().nullable(),
+      label: { zh: "振铃时间", en: "Rang" },
+      group: "basic",
+      origin: "system",
+      kind: "instant",
+    },
+    answeredAt: {
+      schema: z.iso.datetime().nullable(),
+      label: { zh: "应答时间", en: "Answered" },
+      group: "basic",
+      origin: "system",
+      kind: "instant",
+    },
+    missedAt: {
+      schema: z.iso.datetime().nullable(),
+      label: { zh: "未接时间", en: "Missed" },
+      group: "basic",
+      origin: "system",
+      kind: "instant",
+    },
+    handledAt: {
+      schema: z.iso.datetime().nullable(),
+      label: { zh: "处理完毕时间", en: "Handled" },
+      group: "basic",
+      origin: "system",
+      kind: "instant",
+    },
+    handledByName: {
+      schema: z.string().nullable(),
+      label: { zh: "处理人", en: "Finished by" },
+      group: "basic",
+      origin: "system",
     },
     seconds: {
       schema: z.number().int().nullable(),
@@ -142,16 +195,20 @@ export const serviceContact = noun<Row>()(
       origin: "system",
     },
     needType: {
-      schema: text(50).nullable(),
+      schema: oneOf(needTypes).nullable(),
       label: { zh: "需求类型", en: "Kind of need" },
       group: "content",
       origin: "input",
+      choices: needTypes,
+      list: "optional",
+      filter: "choice",
     },
     needUrgency: {
-      schema: text(20).nullable(),
+      schema: oneOf(urgencies).nullable(),
       label: { zh: "紧急程度", en: "Urgency" },
       group: "content",
       origin: "input",
+      choices: urgencies,
     },
     featuresWanted: {
       schema: text(1000).nullable(),
@@ -161,10 +218,11 @@ export const serviceContact = noun<Row>()(
       kind: "long",
     },
     satisfaction: {
-      schema: text(20).nullable(),
+      schema: oneOf(satisfactions).nullable(),
       label: { zh: "目前满意度", en: "Present satisfaction" },
       group: "content",
       origin: "input",
+      choices: satisfactions,
     },
     latentNeeds: {
       schema: text(1000).nullable(),
@@ -172,6 +230,15 @@ export const serviceContact = noun<Row>()(
       group: "content",
       origin: "input",
       kind: "long",
+    },
+    followUp: {
+      schema: oneOf(followUps).nullable(),
+      label: { zh: "跟进等级", en: "Follow-up" },
+      group: "content",
+      origin: "system",
+      choices: followUps,
+      list: "optional",
+      filter: "choice",
     },
     needRecordedByName: {
       schema: z.string().nullable(),

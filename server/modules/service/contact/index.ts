@@ -1,11 +1,29 @@
 import type { Part } from "../part.ts";
+import { contactVerbRoutes } from "./contact-verbs.http.ts";
+import { controls } from "./contact.controls.ts";
 import { serviceContact } from "./contact.fields.ts";
+import { contactRoutes } from "./contacts.http.ts";
 
+const told = (verb: string, zh: string, en: string) => ({ kind: `service.contact.${verb}`, text: { zh, en } });
+
+/** Contacts over every channel, and what becomes of them. */
 export const contactPart: Part = {
   nouns: [serviceContact],
   lists: { "service.contacts": serviceContact },
+  topics: [{ prefix: "contacts", grant: "service.contacts.read" }],
+  controls,
+  routes: (app) => {
+    contactRoutes(app);
+    contactVerbRoutes(app);
+  },
   events: [
-    { kind: "service.contact.recorded", text: { zh: "登记来件（{channel}）", en: "Contact recorded ({channel})" } },
+    told("recorded", "登记来件（{channel}）", "Contact recorded ({channel})"),
+    told("written", "填写来件内容", "Contact written up"),
+    told("identified", "识别为该客户的来件（{channel}）", "Contact recognised as this customer's ({channel})"),
+    told("taken-away", "来件改归另一位客户（{channel}）", "Contact moved to another customer ({channel})"),
+    told("completed", "来件处理完毕（{channel}）", "Contact finished ({channel})"),
+    told("need-analysed", "填写需求分析", "Need analysed"),
+    told("handed", "来件由{from}移交给{to}", "Contact handed from {from} to {to}"),
   ],
   sealed: [
     {
