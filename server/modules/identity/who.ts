@@ -49,9 +49,9 @@ export const departmentByCode = async (ctx: Context, code: string): Promise<stri
 
 const names: Statement = {
   name: "identity.who.departments",
-  text: `select id, name, name_en as "nameEn" from identity.department order by parent_id nulls first, name`,
+  text: `select id, code, name, name_en as "nameEn" from identity.department order by parent_id nulls first, name`,
 };
 
 /** What the departments are called, for whoever gives them work. */
 export const departmentNames = (ctx: Pick<Context, "query">) =>
-  ctx.query<{ id: string; name: string; nameEn: string | null }>(names, []);
+  ctx.query<{ id: string; code: string; name: string; nameEn: string | null }>(names, []);

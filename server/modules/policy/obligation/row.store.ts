@@ -60,6 +60,16 @@ const ofCustomer: Statement = {
 export const customerObligations = (ctx: Context, customerId: string) =>
   ctx.query<ObligationRow>(ofCustomer, [customerId]);
 
+const ofSubject: Statement = {
+  name: "policy.obligation.of-subject",
+  text: `select ${obligationColumns} from policy.obligation o where o.customer_id = $1 and o.subject_id = $2
+          order by o.settled_at is not null or o.state = 'waived', o.due_at, o.id desc limit 100`,
+};
+
+/** The promises about one subject, the open ones first; the caller has checked that the actor may see it. */
+export const subjectObligations = (ctx: Pick<Context, "query">, of: { customerId: string; subjectId: string }) =>
+  ctx.query<ObligationRow>(ofSubject, [of.customerId, of.subjectId]);
+
 // Locked in the order of their keys, so that two batches never wait for each other in a circle.
 const lock: Statement = {
   name: "policy.obligation.lock",

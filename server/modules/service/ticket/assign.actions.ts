@@ -3,6 +3,7 @@ import { invalid } from "../../../platform/errors.ts";
 import { publish, topicOfStaff } from "../../../platform/live/index.ts";
 import { colleaguesWith, departmentByCode, isActiveStaff, staffOf } from "../../identity/index.ts";
 import { bindingsOf, decideFor, handPromises } from "../../policy/index.ts";
+import { keepAssigned } from "./arrival.ts";
 import { type Choice, choose, type Team } from "./assignment.rules.ts";
 import { insertAssignment, loadsOf } from "./assignment.store.ts";
 import { demandOpen } from "./archive.ts";
@@ -138,6 +139,7 @@ export async function assignByHand(ctx: Context, ticket: TicketRow, to: Hand): P
     reason: to.reason ?? null,
   });
   if (assigneeId) {
+    await keepAssigned(ctx, ticket);
     await handPromises(ctx, { customerId: ticket.customerId, subjectId: ticket.id }, { assigneeId });
     if (assigneeId !== ctx.actor.id) await tell(ctx, ticket, assigneeId);
   }
@@ -149,6 +151,7 @@ export async function assignByHand(ctx: Context, ticket: TicketRow, to: Hand): P
     data: { assigneeId, departmentId },
   });
   await publish(ctx, "tickets", { type: "changed", id: ticket.id });
+  await publish(ctx, `ticket:${ticket.id}`, { type: "changed", id: ticket.id });
 }
 
 const tell = (ctx: Context, ticket: Pick<Judged, "id">, staffId: string) =>

@@ -5,6 +5,7 @@ export type Load = {
   readonly staffId: string;
   readonly skills: string[];
   readonly capacity: number;
+  readonly chatLimit: number;
   readonly open: number;
   readonly last: string | null;
 };
@@ -13,7 +14,7 @@ export type Load = {
 const loads: Statement = {
   name: "service.assignment.loads",
   text: `
-    select s.id as "staffId", coalesce(p.skills, '{}') as skills, coalesce(p.capacity, 20) as capacity,
+    select s.id as "staffId", coalesce(p.skills, '{}') as skills, coalesce(p.capacity, 20) as capacity, coalesce(p.chat_limit, 3) as "chatLimit",
            (select count(*)::int from service.ticket t where t.assignee_id = s.id and t.state not in ('closed', 'merged', 'waiting')) as open,
            (select max(t.opened_at) from service.ticket t where t.assignee_id = s.id and t.state not in ('closed', 'merged')) as last
       from unnest($1::uuid[]) s (id) left join service.staff_profile p on p.staff_id = s.id`,

@@ -14,24 +14,25 @@ const ids = z.array(z.uuid()).min(1).max(200);
 const Outcome = z
   .object({
     done: z.number(),
-    refused: z.array(z.object({ id: z.uuid(), reason: z.string() })),
+    refused: z.array(z.object({ id: z.uuid(), number: z.string().nullable(), reason: z.string() })),
   })
   .meta({ id: "BulkTicketOutcome" });
 
 /** The same done to many tickets: one that refuses does not hold up the others, and says why. */
 async function each(ctx: Context, given: readonly string[], act: (ticket: TicketRow) => Promise<unknown>) {
-  const refused: { id: string; reason: string }[] = [];
+  const refused: { id: string; number: string | null; reason: string }[] = [];
   let done = 0;
   // In one order, so that two bulk actions never wait for each other in a circle.
   for (const id of [...new Set(given)].sort()) {
     await ctx.query({ name: "", text: "savepoint one" }, []);
+    let ticket: TicketRow | undefined;
     try {
-      await act(await loadTicket(ctx, id, true));
+      await act((ticket = await loadTicket(ctx, id, true)));
       done += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       await ctx.query({ name: "", text: "rollback to savepoint one" }, []);
-      refused.push({ id, reason: error.details.text[ctx.language] });
+      refused.push({ id, number: ticket?.number ?? null, reason: error.details.text[ctx.language] });
     }
   }
   return { done, refused };

@@ -4,9 +4,10 @@ import { demandWritable } from "../../../platform/fields/index.ts";
 import { publish } from "../../../platform/live/index.ts";
 import { releaseSubject } from "../../policy/index.ts";
 import { demandOpen } from "./archive.ts";
+import { openFirstPromises } from "./arrival.ts";
 import { findCategory } from "./category.store.ts";
 import { openPromises, placeInQueue } from "./ticket.actions.ts";
-import { promisesOf } from "./promises.ts";
+import { firstPromisesOf, promisesOf } from "./promises.ts";
 import { ticket as noun } from "./ticket.fields.ts";
 import { type TicketRow, tokensOf, updateTicket } from "./ticket.store.ts";
 
@@ -61,14 +62,11 @@ export async function changeTicket(
       ctx,
       { customerId: ticket.customerId, subjectId: ticket.id },
       "工单类型变更",
-      promisesOf(ticket.kind).map((one) => one.key),
+      [...promisesOf(ticket.kind), ...firstPromisesOf(ticket.kind)].map((one) => one.key),
     );
-    await openPromises(ctx, next, {
-      departmentId: ticket.departmentId,
-      assigneeId: ticket.assigneeId,
-      number: ticket.number,
-      openedAt: ticket.openedAt,
-    });
+    const { departmentId, assigneeId, number, openedAt } = ticket;
+    await openPromises(ctx, next, { departmentId, assigneeId, number, openedAt });
+    await openFirstPromises(ctx, next, { departmentId, assigneeId, number, openedAt });
   }
   await ctx.emit({
     kind: "service.ticket.changed",

@@ -1,5 +1,6 @@
 import type { Context } from "../../../platform/context.ts";
 import { conflict, invalid } from "../../../platform/errors.ts";
+import { publish } from "../../../platform/live/index.ts";
 import { releaseSubject } from "../../policy/index.ts";
 import { demandOpen } from "./archive.ts";
 import type { Kind } from "./choices.ts";
@@ -34,6 +35,7 @@ export async function mergeTickets(ctx: Context, kept: TicketRow, otherId: strin
     subjectId: kept.id,
     data: { number: kept.number, other: other.number },
   });
+  await publish(ctx, `ticket:${kept.id}`, { type: "changed", id: kept.id });
 }
 
 /** A second matter in one ticket becomes a ticket of its own, with clocks since the first one came. */

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { grant, type Routes } from "../../../platform/http/route.ts";
-import { colleaguesWith } from "../../identity/index.ts";
+import { colleaguesWith, departmentNames } from "../../identity/index.ts";
 import { loadsOf } from "./assignment.store.ts";
 
+/** For whoever gives work to a department, or reads why one was passed over. */
+const Place = z
+  .object({ id: z.uuid(), code: z.string(), name: z.string(), nameEn: z.string().nullable() })
+  .meta({ id: "TicketDepartment" });
 const Profile = z
   .object({
     staffId: z.uuid(),
@@ -10,6 +14,7 @@ const Profile = z
     departmentId: z.uuid(),
     skills: z.array(z.string()),
     capacity: z.number(),
+    chatLimit: z.number(),
     open: z.number(),
   })
   .meta({ id: "StaffProfile" });
@@ -22,7 +27,7 @@ export const profileRoutes: Routes = (app) => {
     "/api/v1/ticket-staff",
     {
       config: grant("service.tickets.read"),
-      schema: { tags, response: { 200: z.object({ items: z.array(Profile) }) } },
+      schema: { tags, response: { 200: z.object({ items: z.array(Profile), departments: z.array(Place) }) } },
     },
     async (request) => {
       const ctx = request.reading();
@@ -37,9 +42,10 @@ export const profileRoutes: Routes = (app) => {
       );
       return {
         items: people.map(({ id, name, departmentId }) => {
-          const { skills, capacity, open } = loads.get(id)!;
-          return { staffId: id, name, departmentId, skills, capacity, open };
+          const { skills, capacity, chatLimit, open } = loads.get(id)!;
+          return { staffId: id, name, departmentId, skills, capacity, chatLimit, open };
         }),
+        departments: await departmentNames(ctx),
       };
     },
   );

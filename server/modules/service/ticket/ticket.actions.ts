@@ -5,12 +5,13 @@ import { publish } from "../../../platform/live/index.ts";
 import { loadCustomer, standingOf } from "../../customers/index.ts";
 import { bindingsOf, decideFor, openObligations } from "../../policy/index.ts";
 import type { Channel } from "../channels.ts";
+import { becameTicket } from "../contact/handle.actions.ts";
 import { findClaim } from "../claim.store.ts";
 import { claimNumber } from "../number.ts";
+import { acknowledge, openFirstPromises } from "./arrival.ts";
 import { decideAssignment, keepAssignment } from "./assign.actions.ts";
 import { type CategoryRow, findCategory } from "./category.store.ts";
 import type { Kind, Severity, Urgency } from "./choices.ts";
-import { linkContact } from "./contact-link.store.ts";
 import { promisesOf } from "./promises.ts";
 import { promise, queuePriority } from "./ticket.controls.ts";
 import { findTicketRow, insertTicket, type TicketRow } from "./ticket.store.ts";
@@ -62,7 +63,8 @@ export async function createTicket(
   if (given.promisedAt && new Date(given.promisedAt) <= ctx.now)
     throw invalid([{ field: "promisedAt", text: { zh: "约定时间应晚于现在", en: "a time agreed lies ahead" } }]);
   // Channels and the portal know whose it is; people may only name customers whom they see.
-  if (given.customerId && (ctx.actor.kind === "staff" || ctx.actor.kind === "token")) await loadCustomer(ctx, given.customerId);
+  if (given.customerId && (ctx.actor.kind === "staff" || ctx.actor.kind === "token"))
+    await loadCustomer(ctx, given.customerId);
   const standing = given.customerId ? await standingOf(ctx, given.customerId) : undefined;
   const judged = {
     customerId,
@@ -99,7 +101,10 @@ export async function createTicket(
   });
   await keepAssignment(ctx, judged, placed);
   await openPromises(ctx, judged, { ...placed, number, openedAt, promisedAt: given.promisedAt });
-  if (given.contactId) await linkContact(ctx, given.contactId, id);
+  await openFirstPromises(ctx, judged, { ...placed, number, openedAt });
+  if (given.contactId) await becameTicket(ctx, given.contactId, { customerId, id, kind: given.kind });
+  const { subject, contactId } = given;
+  await acknowledge(ctx, judged, { ...placed, number, openedAt, subject, contactId });
   await ctx.emit({
     kind: "service.ticket.registered",
     customerId,

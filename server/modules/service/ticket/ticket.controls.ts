@@ -51,6 +51,40 @@ export const complaintSolution = obligation({
   parameters: rests,
 });
 
+/** R8.1.1: kept by the message that the ticket was received. */
+export const acknowledgement = obligation({
+  key: "service.acknowledgement",
+  label: { zh: "确认收到来件", en: "Receipt confirmed" },
+  about: {
+    zh: "受理后在时限内向客户确认收到并告知受理编号；登记时自动发送。",
+    en: "Within the term the customer gets a confirmation with the number; it is sent by itself on registration.",
+  },
+  subject: "ticket",
+});
+
+/** T5.2.2. */
+export const complaintAssignment = obligation({
+  key: "service.complaint-assignment",
+  label: { zh: "分派投诉", en: "Complaint assigned" },
+  about: {
+    zh: "登记后在时限内把投诉分派到责任部门和处理人。",
+    en: "Within the term of its registration a complaint has a department and a handler.",
+  },
+  subject: "ticket",
+});
+
+/** E4.3.3. */
+export const complaintInvestigation = obligation({
+  key: "service.complaint-investigation",
+  label: { zh: "调查投诉", en: "Complaint investigated" },
+  about: {
+    zh: "自受理之时起在时限内查明原因、责任部门和责任人，并作出是否为我方过错的结论。",
+    en: "Within the term of receipt cause, department and person are found, and whether the fault is ours.",
+  },
+  subject: "ticket",
+  parameters: rests,
+});
+
 export const suggestionReply = obligation({
   key: "service.suggestion-reply",
   label: { zh: "答复建议", en: "Author of a suggestion told" },
@@ -140,6 +174,9 @@ export const controls: readonly Control[] = [
   specialistAnswer,
   complaintContact,
   complaintSolution,
+  acknowledgement,
+  complaintAssignment,
+  complaintInvestigation,
   suggestionReply,
   promise,
   queuePriority,

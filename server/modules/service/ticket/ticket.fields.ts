@@ -46,6 +46,7 @@ export const ticket = noun<Row>()(
       label: { zh: "客户", en: "Customer" },
       group: "basic",
       origin: "system",
+      list: "shown",
       filter: "exact",
     },
     number: {
@@ -189,7 +190,7 @@ export const ticket = noun<Row>()(
     solvedAt: instant("解决时间", "Solved", "optional"),
     toldAt: instant("告知时间", "Told", "optional"),
     closedAt: instant("办结时间", "Closed", "optional"),
-    dueAt: instant("最近到期", "Next due", "shown"),
+    dueAt: { ...instant("最近到期", "Next due", "shown"), sort: true },
     satisfied: {
       schema: z.boolean().nullable(),
       label: { zh: "客户满意", en: "Customer satisfied" },

@@ -1,45 +1,79 @@
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { snake } from "../../../platform/case.ts";
 import type { Context } from "../../../platform/context.ts";
-import type { ListRequest, ListSource } from "../../../platform/lists/index.ts";
+import type { Condition, ListRequest, ListSource } from "../../../platform/lists/index.ts";
 import { charactersOf, pairsOf } from "../../../platform/pairs.ts";
+import { type Due, type Queue, soonHours, ticketSought } from "./sought.ts";
 import { visibleTickets } from "./ticket.access.ts";
-import { ticket } from "./ticket.fields.ts";
 import { ticketColumns } from "./ticket.store.ts";
 
 /** Searches look at so many hits at most: one that finds more says too little. */
 const most = 2_000;
 
-export type Queue = "mine" | "department" | "unassigned" | "watched" | "mentioned" | "all";
+const open = sql<SqlBool>`t.state not in ('closed', 'merged')`;
 
 /** Lists of tickets: a queue (open ones by their place in it) or all of them, narrowed by a search where there is one. */
-export function ticketList(ctx: Context, request: ListRequest, queue: Queue): ListSource {
-  const me = sql`${ctx.actor.id}::uuid`;
-  const open = sql<boolean>`t.state not in ('closed', 'merged')`;
-  const ofQueue = {
-    mine: [open, sql<boolean>`t.assignee_id = ${me}`],
-    department: [open, sql<boolean>`t.department_id = any(${ctx.actor.departments}::uuid[])`],
-    unassigned: [open, sql<boolean>`t.assignee_id is null`],
-    watched: [
-      sql<boolean>`exists (select 1 from service.watcher w where w.staff_id = ${me} and w.customer_id = t.customer_id and w.ticket_id = t.id)`,
-    ],
-    mentioned: [
-      sql<boolean>`t.id in (select e.ticket_id from service.entry e where e.mentions @> array[${me}] and e.mentions <> '{}')`,
-    ],
-    all: [],
-  }[queue];
+export function ticketList(ctx: Context, request: ListRequest): ListSource {
+  const timed = request.sort.key === "dueAt" || request.conditions.some(({ key }) => key === "due" || key === "clock");
+  const asked = request.conditions.find(({ key }) => key === "clock");
+  const clock = asked && "in" in asked ? sql`and o.control = any(${asked.in})` : sql``;
+  // Clocks run for open tickets only, which are few; each is looked up by its ticket.
+  const next = sql`cross join lateral (
+    select min(o.due_at) as due from policy.open_promises o where o.customer_id = t.customer_id and o.subject_id = t.id ${clock}) d`;
+  const from = request.search
+    ? sql`from (select h.customer_id, h.id from service.ticket h where h.tokens @> ${pairsFrom(request.search)}::text[] limit ${most}) hit
+            join service.ticket t on t.customer_id = hit.customer_id and t.id = hit.id`
+    : sql`from service.ticket t`;
   return {
-    noun: ticket,
+    noun: ticketSought,
     columns: sql.raw(ticketColumns),
-    from: request.search
-      ? sql`from (select h.customer_id, h.id from service.ticket h where h.tokens @> ${pairsFrom(request.search)}::text[] limit ${most}) hit
-              join service.ticket t on t.customer_id = hit.customer_id and t.id = hit.id`
-      : sql`from service.ticket t`,
-    field: (key) => sql.ref(`t.${snake(key)}`),
+    from: timed ? sql`${from} ${next}` : from,
+    field: (key) => (key === "dueAt" ? sql`d.due` : sql.ref(`t.${snake(key)}`)),
     id: sql`t.id`,
-    where: [visibleTickets(ctx.actor), ...ofQueue],
+    where: [visibleTickets(ctx.actor), ...(timed ? [open] : [])],
+    condition: (condition) => soughtBy(ctx, condition),
   };
 }
+
+function soughtBy(ctx: Context, condition: Condition): RawBuilder<SqlBool> | undefined {
+  if (!("in" in condition)) return undefined;
+  const any = (each: (value: string) => RawBuilder<SqlBool>) =>
+    sql<SqlBool>`(${sql.join(condition.in.map(each), sql` or `)})`;
+  switch (condition.key) {
+    case "queue":
+      return any((queue) => ofQueue(ctx, queue as Queue));
+    case "due":
+      return any((due) => isDue(ctx.now, due as Due));
+    case "clock":
+      return sql<SqlBool>`d.due is not null`;
+    default:
+      return undefined;
+  }
+}
+
+function ofQueue({ actor }: Context, queue: Queue): RawBuilder<SqlBool> {
+  const me = sql`${actor.id}::uuid`;
+  switch (queue) {
+    case "mine":
+      return sql`(${open} and t.assignee_id = ${me})`;
+    case "department":
+      return sql`(${open} and t.department_id = any(${actor.departments}::uuid[]))`;
+    case "unassigned":
+      return sql`(${open} and t.assignee_id is null)`;
+    case "watched":
+      return sql`exists (select 1 from service.watcher w where w.staff_id = ${me} and w.customer_id = t.customer_id and w.ticket_id = t.id)`;
+    case "mentioned":
+      return sql`t.id in (select e.ticket_id from service.entry e where e.mentions @> array[${me}] and e.mentions <> '{}')`;
+    case "all":
+      return sql`true`;
+  }
+}
+
+/** The end of what counts as soon late. */
+export const soonEnd = (now: Date): Date => new Date(now.getTime() + soonHours * 3_600_000);
+
+const isDue = (now: Date, due: Due): RawBuilder<SqlBool> =>
+  due === "late" ? sql`d.due < ${now}` : sql`(d.due >= ${now} and d.due < ${soonEnd(now)})`;
 
 const pairsFrom = (text: string): string[] => {
   const characters = charactersOf(text);

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { z } from "zod";
 import type { Context, Statement } from "../../../platform/context.ts";
 import { notFound } from "../../../platform/errors.ts";
 import { charactersOf, pairsOf } from "../../../platform/pairs.ts";
@@ -74,6 +75,10 @@ export async function loadTicket(ctx: Context, id: string, lock = false): Promis
   if (!row) throw notFound({ zh: "工单", en: "ticket" });
   return row;
 }
+
+/** Whether the actor may know of it; of what is no id either. */
+export const maySee = async (ctx: Context, id: string): Promise<boolean> =>
+  z.uuid().safeParse(id).success && Boolean(await findTicketRow(ctx, id, visibleTickets(ctx.actor)));
 
 const insert: Statement = {
   name: "service.ticket.insert",

@@ -8,8 +8,9 @@ import { kinds, severities, urgencies } from "./choices.ts";
 import { ticketPage, withNames } from "./page.ts";
 import { sighted } from "./ticket.access.ts";
 import { createTicket } from "./ticket.actions.ts";
+import { ticketSought } from "./sought.ts";
 import { ticket } from "./ticket.fields.ts";
-import { type Queue, ticketList } from "./ticket.list.ts";
+import { ticketList } from "./ticket.list.ts";
 import { loadTicket, type TicketRow } from "./ticket.store.ts";
 
 const oneOf = <K extends string>(choices: Record<K, unknown>) => z.enum(Object.keys(choices) as [K, ...K[]]);
@@ -39,8 +40,7 @@ export const TicketPage = replySchema(ticket, "TicketPage", {
 });
 export const Id = z.strictObject({ id: z.uuid() });
 
-const queues = ["mine", "department", "unassigned", "watched", "mentioned", "all"] as const satisfies readonly Queue[];
-const Query = listQuerySchema(ticket).extend({ queue: z.enum(queues).default("all") });
+const Query = listQuerySchema(ticketSought);
 
 const NewTicket = z
   .strictObject({
@@ -88,9 +88,14 @@ export const ticketRoutes: Routes = (app) => {
     },
     async (request) => {
       const ctx = request.reading();
-      const { queue, ...query } = request.query;
-      const asked = readListRequest(ticket, query, request.actor, queue === "all" ? "-openedAt" : "priority");
-      const { items, next } = await readPage<TicketRow>(ctx.services.search, ticketList(ctx, asked, queue), asked);
+      const { queue = "all" } = request.query as { queue?: string };
+      const asked = readListRequest(
+        ticketSought,
+        request.query,
+        request.actor,
+        queue === "all" ? "-openedAt" : "priority",
+      );
+      const { items, next } = await readPage<TicketRow>(ctx.services.search, ticketList(ctx, asked), asked);
       return { items: await withNames(ctx, items), next };
     },
   );
@@ -103,9 +108,8 @@ export const ticketRoutes: Routes = (app) => {
     },
     (request) => {
       const ctx = request.reading();
-      const { queue, ...query } = request.query;
-      const asked = readListRequest(ticket, query, request.actor, "-openedAt");
-      return countRows(ctx.services.search, ticketList(ctx, asked, queue), asked);
+      const asked = readListRequest(ticketSought, request.query, request.actor, "-openedAt");
+      return countRows(ctx.services.search, ticketList(ctx, asked), asked);
     },
   );
 
