@@ -727,6 +727,1229 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/callback-analysis/{period}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
+          period: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackAnalysis"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-analysis/{period}/conclusion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
+          period: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackAnalysis"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-answers/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackLink"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CallbackLinkAnswerInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-measures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "open" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["CallbackMeasure"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewCallbackMeasureInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackMeasure"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-measures/{id}/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            result: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackMeasure"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-measures/{id}/effect": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            effective: boolean;
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackMeasure"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-plans": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "draft" | "active" | "stopped";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["CallbackPlan"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewCallbackPlanInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPlanPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-plans/confirmations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-plans/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @description As the list of customers takes them: class, grade, division ... */
+            filters: {
+              [key: string]: string;
+            };
+            /** @default null */
+            heldService?: string | null;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** @description Who would be called now */
+              customers: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-plans/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPlanPage"];
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CallbackPlanChangeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPlanPage"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-plans/{id}/approval": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPlanPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-plans/{id}/stop": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPlanPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-remedies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "open" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["CallbackRemedy"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-remedies/{id}/answer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            answer: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackRemedy"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-reviews": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CallbackReviewInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              reviewed: number;
+              /** @description Own records, and those that were signed already */
+              left: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-statistics-files/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackStatisticsFile"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-statistics-files/{id}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-statistics/{period}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
+          period: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackStatistics"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-statistics/{period}/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
+          period: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            format: "pdf" | "xlsx";
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackStatisticsFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callback-statistics/{period}/report": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
+          period: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @description What the management is told */
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackStatistics"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Reason */
+          reason?: string;
+          /** @description Filter by Plan */
+          planId?: string;
+          /** @description Filter by Way */
+          way?: string;
+          /** @description Filter by Caller */
+          assigneeId?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Due */
+          dueAt?: string;
+          /** @description Filter by Called */
+          calledAt?: string;
+          /** @description Filter by Called by */
+          calledBy?: string;
+          /** @description Filter by Satisfaction */
+          satisfaction?: string;
+          /** @description Filter by Opinion is about */
+          opinionCategory?: string;
+          /** @description What waits for me, is late, is to be reviewed, or was dissatisfied */
+          only?: "mine" | "late" | "unreviewed" | "dissatisfied";
+          /** @description With `question` and `value`: who gave this answer */
+          form?: string;
+          question?: string;
+          value?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["CallbackRow"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description At most 1000 */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              mine: number;
+              late: number;
+              unreviewed: number;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks/departments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameEn: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPage"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks/{id}/assignment": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            assigneeId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks/{id}/attempts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewCallbackAttemptInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/callbacks/{id}/record": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewCallbackRecordInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallbackPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/cleansings": {
     parameters: {
       query?: never;
@@ -1081,6 +2304,490 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer known */
+          identified?: string;
+          /** @description Filter by Channel */
+          channel?: string;
+          /** @description Filter by Direction */
+          direction?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Time */
+          at?: string;
+          /** @description Filter by Handled by */
+          staffId?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by Kind of need */
+          needType?: string;
+          /** @description Filter by Follow-up */
+          followUp?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ServiceContact"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    /** @description A contact at the counter, over social media or the opinion box. Answers 200 where its key is known */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewServiceContactInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer known */
+          identified?: string;
+          /** @description Filter by Channel */
+          channel?: string;
+          /** @description Filter by Direction */
+          direction?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Time */
+          at?: string;
+          /** @description Filter by Handled by */
+          staffId?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by Kind of need */
+          needType?: string;
+          /** @description Filter by Follow-up */
+          followUp?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              count: number;
+              estimated: boolean;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/handovers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Hands open contacts to a colleague, such as the next shift */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ContactHandoverInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              handed: number;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ContactWritingInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            content?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}/customer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            customerId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}/matches": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Customers who have the number or address of this contact, of those that the reader has */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                customerId: string;
+                customerName: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}/need": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ContactNeedInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceContact"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/{id}/reveals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            field: "counterpart";
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              value: string | null;
+            };
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -2809,6 +4516,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/customers/{id}/service-contacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ServiceContact"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/customers/{id}/services": {
     parameters: {
       query?: never;
@@ -3821,6 +5571,448 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/hotline/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description An event of a call, signed. The same event again changes nothing; events come in any order */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description The switchboard's id */
+          "x-hotline-switchboard"?: string;
+          /** @description Whole seconds since 1970, at most five minutes away */
+          "x-hotline-timestamp"?: string;
+          /** @description HMAC-SHA256 in hex, keyed by the switchboard's secret, over `<timestamp>.<body>` */
+          "x-hotline-signature"?: string;
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CallEventInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /**
+               * Format: uuid
+               * @description The call's contact
+               */
+              id: string;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/extensions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Extension"][];
+              /** @description Who answers the hotline */
+              people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/extensions/{extension}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          extension: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ExtensionHolderInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Extension"][];
+            };
+          };
+        };
+      };
+    };
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          extension: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/figures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          to: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CallFigures"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/mine": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              extension: string | null;
+              calls: components["schemas"]["ServiceContact"][];
+            };
+          };
+        };
+      };
+    };
+    /** @description The telephone at which one sits today */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OwnExtensionInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              extension: string | null;
+            };
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/simulations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Lets a call ring at a colleague's screen, be answered and end. It is recorded like a real one */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CallSimulationInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** Format: uuid */
+              id: string;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/switchboards": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Switchboard"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewSwitchboardInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SwitchboardSecret"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/switchboards/{id}/disablement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Switchboard"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/hotline/switchboards/{id}/secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description A new secret. The former one holds for a day, unless `atOnce` says that others know it */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SecretRotationInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SwitchboardSecret"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/imports": {
     parameters: {
       query?: never;
@@ -4218,6 +6410,208 @@ export interface paths {
       };
     };
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/installers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                departmentId: string;
+                /** @description Working hours of their own; null for those of the clause */
+                calendar: string | null;
+                /** @description Divisions of GB/T 2260 with all below them; none means everywhere */
+                areas: string[];
+                skills: string[];
+                absences: components["schemas"]["Absence"][];
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/installers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["InstallerProfileInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Installer"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/installers/{id}/absences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewAbsenceInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Absence"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/installers/{id}/absences/{absenceId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          absenceId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/installers/{id}/work-calendar": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -4669,6 +7063,78 @@ export interface paths {
       };
     };
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/work-calendar": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkCalendarFeed"];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** @description Makes the feed anew; the address before it works no more. The token is told once. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["NewWorkCalendarFeed"];
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -6565,6 +9031,632 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          view?: "to_score" | "disputed" | "to_talk" | "to_look" | "results";
+          scorer?: "me";
+          staffId?: string;
+          kind?: "conduct" | "handling";
+          drawId?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["QualityCheckLine"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewQualityCheckInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCounts"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}/dispute": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["QualityDisputeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}/review": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["QualityReviewInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}/scorer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["QualityScorerInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}/scoring": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["QualityScoringInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}/second-look": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["QualitySecondLookInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality-checks/{id}/talk": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["QualityTalkInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualityCheck"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality/draws": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["QualityDraw"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality/scorers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                open: number;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality/sheets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["QualitySheet"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality/sheets/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewQualitySheetInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualitySheet"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality/sheets/{key}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["QualitySheet"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quality/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          to: string;
+          kind?: "conduct" | "handling";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["QualitySummary"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -8568,6 +11660,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/ticket-board": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Of the tickets that the reader may see */
+          scope?: "department" | "all";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketBoard"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ticket-categories": {
     parameters: {
       query?: never;
@@ -8715,6 +11845,7 @@ export interface paths {
           content: {
             "application/json": {
               items: components["schemas"]["StaffProfile"][];
+              departments: components["schemas"]["TicketDepartment"][];
             };
           };
         };
@@ -8811,7 +11942,12 @@ export interface paths {
           assigneeId?: string;
           /** @description Filter by Registered */
           openedAt?: string;
-          queue?: "mine" | "department" | "unassigned" | "watched" | "mentioned" | "all";
+          /** @description Filter by Queue */
+          queue?: string;
+          /** @description Filter by Time left */
+          due?: string;
+          /** @description Filter by Clock */
+          clock?: string;
         };
         header?: never;
         path?: never;
@@ -9077,7 +12213,12 @@ export interface paths {
           assigneeId?: string;
           /** @description Filter by Registered */
           openedAt?: string;
-          queue?: "mine" | "department" | "unassigned" | "watched" | "mentioned" | "all";
+          /** @description Filter by Queue */
+          queue?: string;
+          /** @description Filter by Time left */
+          due?: string;
+          /** @description Filter by Clock */
+          clock?: string;
         };
         header?: never;
         path?: never;
@@ -9412,6 +12553,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tickets/{id}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TicketEvent"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tickets/{id}/first-contact": {
     parameters: {
       query?: never;
@@ -9583,6 +12767,83 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/promises": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Obligation"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/promises/{promiseId}/explanation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          promiseId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ObligationExplanation"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -10154,6 +13415,1036 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  "/api/v1/work-order-steps": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkStepsOfKinds"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-order-steps/{kind}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          kind: "installation" | "repair" | "removal" | "survey";
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewWorkStepsInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkStepsOfKinds"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer */
+          customerId?: string;
+          /** @description Filter by Number */
+          number?: string;
+          /** @description Filter by Kind */
+          kind?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Ticket */
+          ticketId?: string;
+          /** @description Filter by Area */
+          area?: string;
+          /** @description Filter by Town or country */
+          locality?: string;
+          /** @description Filter by Skill */
+          skill?: string;
+          /** @description Filter by Urgency */
+          urgency?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by Installer */
+          installerId?: string;
+          /** @description Filter by Window from */
+          windowFrom?: string;
+          /** @description Filter by Cause */
+          cause?: string;
+          /** @description Filter by Opened */
+          openedAt?: string;
+          /** @description Filter by Ended */
+          endedAt?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["WorkOrder"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewWorkOrderInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrder"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/board": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          days?: number;
+          area?: string;
+          skill?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderBoard"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/calendar.ics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          token: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description text/calendar: numbers and areas, no phone and no address */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": string;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer */
+          customerId?: string;
+          /** @description Filter by Number */
+          number?: string;
+          /** @description Filter by Kind */
+          kind?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Ticket */
+          ticketId?: string;
+          /** @description Filter by Area */
+          area?: string;
+          /** @description Filter by Town or country */
+          locality?: string;
+          /** @description Filter by Skill */
+          skill?: string;
+          /** @description Filter by Urgency */
+          urgency?: string;
+          /** @description Filter by Department */
+          departmentId?: string;
+          /** @description Filter by Installer */
+          installerId?: string;
+          /** @description Filter by Window from */
+          windowFrom?: string;
+          /** @description Filter by Cause */
+          cause?: string;
+          /** @description Filter by Opened */
+          openedAt?: string;
+          /** @description Filter by Ended */
+          endedAt?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              count: number;
+              estimated: boolean;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/today": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The reader's own orders of a day, in the order of their windows */
+    get: {
+      parameters: {
+        query?: {
+          date?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** Format: date */
+              date: string;
+              items: components["schemas"]["WorkOrderDetail"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/windows": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Free windows by the clause on appointments: working hours, what is taken, the way between visits */
+    get: {
+      parameters: {
+        query: {
+          /** @description Its kind, area and skill count where they are not said */
+          orderId?: string;
+          kind?: "installation" | "repair" | "removal" | "survey";
+          area?: string;
+          skill?: string;
+          /** @description Only this installer, wherever they go otherwise */
+          installerId?: string;
+          from: string;
+          days?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["FreeWindows"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/appointment": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderAppointmentInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/arrival": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never> | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/cancellation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderCancellationInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderCompletionInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/departure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never> | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/dispatch": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never> | null;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/failure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderFailureInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/late-notice": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderLateNoticeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/photos": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: {
+          stepId?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** Format: uuid */
+              id: string;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/photos/{photoId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          photoId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The image */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          photoId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/reveals": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderRevealInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              value: string | null;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/signature": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description image/png */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WorkOrderSignatureInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/work-orders/{id}/steps/{stepId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          stepId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            done: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkOrderDetail"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
 }
@@ -10813,6 +15104,249 @@ export interface components {
           /** @default [] */
           identity: string[];
         };
+    CallbackQuestionInput: {
+      key: string;
+      /** @enum {string} */
+      kind: "score" | "single" | "multiple" | "text";
+      label: string;
+      choices?: string[];
+    };
+    NewCallbackAnswerInput: {
+      question: string;
+      score?: number;
+      choices?: string[];
+      words?: string;
+    };
+    NewCallbackRecordInput: {
+      /**
+       * Format: date-time
+       * @description When the customer was reached
+       */
+      at: string;
+      /** @enum {string} */
+      way: "phone" | "visit" | "email" | "sms";
+      /** @description 5 is very satisfied */
+      satisfaction?: number | null;
+      /** @default [] */
+      answers: components["schemas"]["NewCallbackAnswerInput"][];
+      opinion?: string | null;
+      opinionCategory?: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      /** @description Questions answered on the spot */
+      answered?: string | null;
+      /** @description How a dissatisfied customer was helped at once */
+      fixed?: string | null;
+      /** @description Else why not */
+      explanation?: string | null;
+      /** @description and when we call again */
+      nextOn?: string | null;
+      /** @description What the department responsible puts right */
+      remedy?: {
+        /** Format: uuid */
+        departmentId: string;
+        problem: string;
+      };
+    };
+    NewCallbackAttemptInput: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      way: "phone" | "visit" | "email" | "sms";
+      /** @enum {string} */
+      outcome: "no_answer" | "busy" | "off" | "wrong_number" | "not_now" | "refused";
+      /**
+       * Format: date-time
+       * @description When to try again; not after the last try
+       */
+      tryAt?: string;
+    };
+    NewCallbackPlanInput: {
+      name: string;
+      /**
+       * @description What makes a call: a turn of the cycle, a closed complaint, finished work
+       * @enum {string}
+       */
+      occasion: "cycle" | "complaint" | "completion";
+      /**
+       * @description As the list of customers takes them: class, grade, division ...
+       * @default {}
+       */
+      filters: {
+        [key: string]: string;
+      };
+      /**
+       * @description Only who holds this service
+       * @default null
+       */
+      heldService: string | null;
+      /** @default null */
+      cycle: ("once" | "month" | "quarter" | "half-year" | "year") | null;
+      /** @enum {string} */
+      way: "phone" | "visit" | "email" | "sms";
+      /** @enum {string} */
+      doer: "owner" | "role" | "department" | "person";
+      /** @default null */
+      doerStaffId: string | null;
+      /** @default null */
+      doerDepartmentId: string | null;
+      /**
+       * @description The role; for account managers: who calls where there is none
+       * @default null
+       */
+      doerRole: string | null;
+      /** @description Each call is due within this of its turn: 10d, 5wd */
+      term: string;
+      /** Format: date */
+      fromOn: string;
+      /** @default null */
+      toOn: string | null;
+      /** @default  */
+      script: string;
+      /** @default [] */
+      questions: components["schemas"]["CallbackQuestionInput"][];
+    };
+    CallbackPlanChangeInput: {
+      name: string;
+      /**
+       * @description What makes a call: a turn of the cycle, a closed complaint, finished work
+       * @enum {string}
+       */
+      occasion: "cycle" | "complaint" | "completion";
+      /**
+       * @description As the list of customers takes them: class, grade, division ...
+       * @default {}
+       */
+      filters: {
+        [key: string]: string;
+      };
+      /**
+       * @description Only who holds this service
+       * @default null
+       */
+      heldService: string | null;
+      /** @default null */
+      cycle: ("once" | "month" | "quarter" | "half-year" | "year") | null;
+      /** @enum {string} */
+      way: "phone" | "visit" | "email" | "sms";
+      /** @enum {string} */
+      doer: "owner" | "role" | "department" | "person";
+      /** @default null */
+      doerStaffId: string | null;
+      /** @default null */
+      doerDepartmentId: string | null;
+      /**
+       * @description The role; for account managers: who calls where there is none
+       * @default null
+       */
+      doerRole: string | null;
+      /** @description Each call is due within this of its turn: 10d, 5wd */
+      term: string;
+      /** Format: date */
+      fromOn: string;
+      /** @default null */
+      toOn: string | null;
+      /** @default  */
+      script: string;
+      /** @default [] */
+      questions: components["schemas"]["CallbackQuestionInput"][];
+      version: number;
+    };
+    NewShiftInput: {
+      name: string;
+      starts: string;
+      ends: string;
+      /** @default 1 */
+      needed: number;
+      /** @default 0 */
+      position: number;
+    };
+    ShiftPatchInput: {
+      name?: string;
+      starts?: string;
+      ends?: string;
+      needed?: number;
+      position?: number;
+      active?: boolean;
+      version: number;
+    };
+    NewServiceContactInput: {
+      /** @enum {string} */
+      channel: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /**
+       * @default in
+       * @enum {string}
+       */
+      direction: "in" | "out";
+      /**
+       * Format: uuid
+       * @description Left out where it is not known who spoke: the number may say it
+       */
+      customerId?: string;
+      /**
+       * Format: date-time
+       * @description Now, where it is left out
+       */
+      at?: string;
+      subject?: string;
+      content: string;
+      counterpart?: {
+        /** @enum {string} */
+        kind: "phone" | "email" | "social";
+        value: string;
+      };
+      seconds?: number;
+      /**
+       * @default open
+       * @enum {string}
+       */
+      state: "open" | "done";
+      /** @description The id at its source: the same one twice is one contact */
+      externalKey?: string;
+    };
+    ContactNeedInput: {
+      /** @enum {string} */
+      needType: "none" | "new_service" | "change" | "price" | "quality" | "content" | "support" | "other";
+      /**
+       * @default normal
+       * @enum {string}
+       */
+      needUrgency: "low" | "normal" | "high";
+      featuresWanted?: string;
+      /** @enum {string} */
+      satisfaction?: "satisfied" | "neutral" | "dissatisfied";
+      latentNeeds?: string;
+    };
+    ContactWritingInput: {
+      version: number;
+      subject?: string | null;
+      content?: string | null;
+    };
+    CallEventInput: {
+      /** @enum {string} */
+      event: "ringing" | "answered" | "ended" | "missed" | "recording";
+      /** @description The call's id at the switchboard, the same in all its events */
+      call: string;
+      /**
+       * Format: date-time
+       * @description When it happened; now, where it is left out
+       */
+      at?: string;
+      /**
+       * @default in
+       * @enum {string}
+       */
+      direction: "in" | "out";
+      /** @description The customer's number; left out where it is withheld */
+      from?: string;
+      /** @description Of the agent whose telephone rings or who answered */
+      extension?: string;
+      /** @description Length of the talk, with `ended` */
+      seconds?: number;
+      /**
+       * Format: uri
+       * @description Where the recording is; only the link is kept
+       */
+      recording?: string;
+    };
     NewArticleInput: {
       title: string;
       category: string;
@@ -10908,23 +15442,51 @@ export interface components {
       smsNumber: string | null;
       version: number;
     };
-    NewShiftInput: {
-      name: string;
-      starts: string;
-      ends: string;
-      /** @default 1 */
-      needed: number;
-      /** @default 0 */
-      position: number;
+    SheetItemInput: {
+      key: string;
+      label: components["schemas"]["TextInput"];
+      about?: components["schemas"]["TextInput"] | null;
+      /** @enum {string} */
+      kind: "check" | "mark";
+      weight: number;
+      /**
+       * @description Highest mark
+       * @default 5
+       */
+      steps: number;
+      /**
+       * @description Not kept is a breach of conduct
+       * @default false
+       */
+      conduct: boolean;
     };
-    ShiftPatchInput: {
-      name?: string;
-      starts?: string;
-      ends?: string;
-      needed?: number;
-      position?: number;
-      active?: boolean;
+    QualityScoringInput: {
       version: number;
+      answers: {
+        [key: string]: {
+          value: (boolean | number) | null;
+          note?: string | null;
+        };
+      };
+      comment?: string | null;
+    };
+    QualityReviewInput: {
+      version: number;
+      answers: {
+        [key: string]: {
+          value: (boolean | number) | null;
+          note?: string | null;
+        };
+      };
+      comment: string;
+    };
+    NewQualitySheetInput: {
+      /** @description The version that was seen; 0: a new sheet */
+      version: number;
+      /** @enum {string} */
+      kind: "conduct" | "handling";
+      title: components["schemas"]["TextInput"];
+      items: components["schemas"]["SheetItemInput"][];
     };
     NewTicketInput: {
       customerId: string | null;
@@ -10977,6 +15539,106 @@ export interface components {
        */
       way: "preferred" | "email" | "sms" | "told";
       channel?: string;
+    };
+    InstallerProfileInput: {
+      calendar: string | null;
+      areas: string[];
+      skills: string[];
+    };
+    NewAbsenceInput: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      reason: string;
+    };
+    NewWorkStepsInput: {
+      steps: {
+        /** Format: uuid */
+        id?: string;
+        label: components["schemas"]["TextInput"];
+        /** @default false */
+        photo: boolean;
+      }[];
+    };
+    WorkOrderAppointmentInput: {
+      /** Format: uuid */
+      installerId: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /**
+       * @description Whose wish this time is
+       * @default us
+       * @enum {string}
+       */
+      askedBy: "us" | "customer";
+      /** @description Why it moves or will be late; the customer is told */
+      reason?: string;
+    };
+    WorkOrderCompletionInput: {
+      /** @default null */
+      testPassed: boolean | null;
+      testNote?: string | null;
+      /** @description Of a repair */
+      cause?: ("line" | "equipment" | "headend" | "terminal" | "use" | "none") | null;
+      workNote?: string | null;
+      /** @default [] */
+      materials: {
+        name: string;
+        quantity: number;
+        unit: string;
+      }[];
+      /** @description Why the customer did not sign */
+      signatureRefusal?: string | null;
+    };
+    WorkOrderFailureInput: {
+      /** @enum {string} */
+      reasonKind: "absent" | "refused" | "no_access" | "material" | "weather" | "elsewhere" | "other";
+      reason: string;
+    };
+    WorkOrderLateNoticeInput: {
+      reason: string;
+      /**
+       * Format: date-time
+       * @description The new time that the customer was told
+       */
+      until?: string;
+    };
+    WorkOrderSignatureInput: {
+      signerName: string;
+      /**
+       * Format: base64
+       * @description The drawn signature, a PNG of at most 200 KB
+       */
+      png: string;
+    };
+    NewWorkOrderInput: {
+      /**
+       * Format: uuid
+       * @description Left out where the ticket names the customer
+       */
+      customerId?: string;
+      /** Format: uuid */
+      ticketId?: string;
+      /** @enum {string} */
+      kind: "installation" | "repair" | "removal" | "survey";
+      /** @description One of the customer's addresses */
+      addressId?: string | null;
+      /** @description The address's division, where it is not said */
+      area?: string | null;
+      /**
+       * @description By the area, where it is not said
+       * @enum {string}
+       */
+      locality?: "town" | "country";
+      skill?: string | null;
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      description: string;
+      /** Format: uuid */
+      departmentId?: string;
     };
     NewInspectionInput: {
       /** Format: uuid */
@@ -11056,6 +15718,11 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    ContactHandoverInput: {
+      ids: string[];
+      /** Format: uuid */
+      staffId: string;
+    };
     NewDutiesInput: {
       /** Format: uuid */
       shiftId: string;
@@ -11069,9 +15736,92 @@ export interface components {
       /** Format: date */
       to: string;
     };
+    OwnExtensionInput: {
+      extension: string | null;
+    };
+    NewSwitchboardInput: {
+      name: string;
+    };
+    SecretRotationInput: {
+      /** @default false */
+      atOnce: boolean;
+    };
+    ExtensionHolderInput: {
+      /** Format: uuid */
+      staffId: string;
+    };
+    CallSimulationInput: {
+      from: string;
+      /** Format: uuid */
+      staffId: string;
+      /** @default 60 */
+      seconds: number;
+    };
     ArticleVoteInput: {
       helpful: boolean;
       missing?: string | null;
+    };
+    WorkOrderRevealInput: {
+      /** @enum {string} */
+      what: "address" | "phone";
+      reason: string;
+    };
+    WorkOrderCancellationInput: {
+      reason: string;
+    };
+    CallbackReviewInput: {
+      ids: string[];
+      comment?: string;
+      /**
+       * @description Whether the rating counts
+       * @default true
+       */
+      valid: boolean;
+    };
+    NewCallbackMeasureInput: {
+      /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
+      periodKey: string;
+      /** @default null */
+      category: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      what: string;
+      /** Format: uuid */
+      ownerId: string;
+      /** Format: date */
+      finishOn: string;
+    };
+    CallbackLinkAnswerInput: {
+      satisfaction: number;
+      /** @default [] */
+      answers: components["schemas"]["NewCallbackAnswerInput"][];
+      opinion?: string;
+    };
+    NewQualityCheckInput: {
+      /** @enum {string} */
+      subjectType: "contact" | "ticket";
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: uuid */
+      sheetId: string;
+    };
+    QualityScorerInput: {
+      version: number;
+      /** Format: uuid */
+      scorerId: string;
+    };
+    QualityDisputeInput: {
+      version: number;
+      reason: string;
+    };
+    QualityTalkInput: {
+      version: number;
+      improvements: string;
+      /** Format: date */
+      lookAgainOn: string;
+    };
+    QualitySecondLookInput: {
+      version: number;
+      improved: boolean;
+      note?: string | null;
     };
     Text: {
       zh: string;
@@ -12796,6 +17546,510 @@ export interface components {
       }[];
       events: components["schemas"]["TimelineEvent"][];
     };
+    Callback: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      /** @enum {string} */
+      reason?: "plan" | "key" | "complaint" | "completion" | "follow_up";
+      planId?: string | null;
+      periodKey?: string | null;
+      subjectId?: string | null;
+      severity?: ("minor" | "moderate" | "severe") | null;
+      formId?: string | null;
+      /** @enum {string} */
+      way?: "phone" | "visit" | "email" | "sms";
+      assigneeId?: string | null;
+      assigneeName?: string | null;
+      departmentId?: string | null;
+      role?: string | null;
+      /** @enum {string} */
+      state?: "due" | "done" | "unreachable" | "cancelled";
+      /** Format: date-time */
+      openedAt?: string;
+      /** Format: date-time */
+      dueAt?: string;
+      attempts?: number;
+      tryAt?: string | null;
+      linkSentAt?: string | null;
+      calledAt?: string | null;
+      calledBy?: string | null;
+      calledByName?: string | null;
+      recordedAt?: string | null;
+      satisfaction?: number | null;
+      opinion?: string | null;
+      opinionCategory?: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      answered?: string | null;
+      fixed?: string | null;
+      explanation?: string | null;
+      nextOn?: string | null;
+      reviewedBy?: string | null;
+      reviewedByName?: string | null;
+      reviewedAt?: string | null;
+      reviewComment?: string | null;
+      valid?: boolean;
+      version?: number;
+    };
+    CallbackAnswer: {
+      question?: string;
+      score?: number | null;
+      choices?: string[] | null;
+      words?: string | null;
+    };
+    CallbackRemedy: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      callbackId?: string;
+      /** Format: uuid */
+      departmentId?: string;
+      problem?: string;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      dueAt?: string | null;
+      answer?: string | null;
+      answeredByName?: string | null;
+      answeredAt?: string | null;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    CallbackQuestion: {
+      key: string;
+      /** @enum {string} */
+      kind: "score" | "single" | "multiple" | "text";
+      label: string;
+      choices?: string[];
+    };
+    CallbackStatistics: {
+      period: {
+        key: string;
+        label: components["schemas"]["Text"];
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        to: string;
+        /** Format: date */
+        firstDay: string;
+        /** Format: date */
+        lastDay: string;
+      };
+      over: boolean;
+      total: {
+        /** @description Due in the period */
+        due: number;
+        /** @description of them made in time */
+        inTime: number;
+        /** @description Made in the period */
+        made: number;
+        unreached: number;
+        /** @description with a valid rating */
+        rated: number;
+        satisfied: number;
+        dissatisfied: number;
+      };
+      departments: {
+        departmentId: string | null;
+        name: components["schemas"]["Text"] | null;
+        /** @description Due in the period */
+        due: number;
+        /** @description of them made in time */
+        inTime: number;
+        /** @description Made in the period */
+        made: number;
+        unreached: number;
+        /** @description with a valid rating */
+        rated: number;
+        satisfied: number;
+        dissatisfied: number;
+        callers: {
+          personId: string | null;
+          name: string | null;
+          /** @description Due in the period */
+          due: number;
+          /** @description of them made in time */
+          inTime: number;
+          /** @description Made in the period */
+          made: number;
+          unreached: number;
+          /** @description with a valid rating */
+          rated: number;
+          satisfied: number;
+          dissatisfied: number;
+        }[];
+      }[];
+      levels: {
+        level: number;
+        count: number;
+      }[];
+      problems: {
+        category: string;
+        opinions: number;
+        dissatisfied: number;
+      }[];
+      remedies: {
+        opened: number;
+        answered: number;
+        inTime: number;
+      };
+      /** @description Once signed, the figures stand as they were then */
+      report: {
+        /** Format: uuid */
+        id: string;
+        note: string;
+        signedByName: string;
+        /** Format: date-time */
+        signedAt: string;
+      } | null;
+    };
+    CallbackStatisticsFile: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      period: string;
+      /** @enum {string} */
+      format: "pdf" | "xlsx";
+    };
+    CallbackAnalysis: {
+      period: {
+        key: string;
+        label: components["schemas"]["Text"];
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        to: string;
+        /** Format: date */
+        firstDay: string;
+        /** Format: date */
+        lastDay: string;
+      };
+      over: boolean;
+      levels: {
+        level: number;
+        count: number;
+      }[];
+      forms: {
+        /** Format: uuid */
+        formId: string;
+        plan: string | null;
+        items: {
+          question: string;
+          label: string;
+          /** @enum {string} */
+          kind: "score" | "single" | "multiple" | "text";
+          answers: number;
+          mean: number | null;
+          /** @description Share of fours and fives */
+          satisfied: number | null;
+          values: {
+            value: string;
+            count: number;
+          }[];
+        }[];
+      }[];
+      categories: {
+        category: string;
+        opinions: number;
+        dissatisfied: number;
+        /** @description Opinions of the period before */
+        before: number;
+      }[];
+      /** @description Pairs of characters that opinions share; null where the role may not read opinions */
+      words:
+        | {
+            word: string;
+            count: number;
+          }[]
+        | null;
+      trend: {
+        key: string;
+        label: components["schemas"]["Text"];
+        due: number;
+        inTime: number;
+        made: number;
+        rated: number;
+        satisfied: number;
+      }[];
+      report: {
+        note: string;
+        signedByName: string;
+        /** Format: date-time */
+        signedAt: string;
+      } | null;
+    };
+    CallbackMeasure: {
+      /** Format: uuid */
+      id: string;
+      periodKey: string;
+      category: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      what: string;
+      /** Format: uuid */
+      ownerId: string;
+      ownerName: string | null;
+      /** Format: date */
+      finishOn: string;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      result: string | null;
+      doneByName: string | null;
+      doneAt: string | null;
+      effective: boolean | null;
+      effectNote: string | null;
+      judgedByName: string | null;
+      judgedAt: string | null;
+    };
+    CallbackRow: {
+      callback: components["schemas"]["Callback"];
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    CallbackPage: {
+      callback: components["schemas"]["Callback"];
+      customerName: string | null;
+      script: string | null;
+      questions: components["schemas"]["CallbackQuestion"][];
+      answers: components["schemas"]["CallbackAnswer"][];
+      attempts: {
+        /** Format: uuid */
+        id: string;
+        /** Format: date-time */
+        at: string;
+        /** @enum {string} */
+        way: "phone" | "visit" | "email" | "sms";
+        /** @enum {string} */
+        outcome: "no_answer" | "busy" | "off" | "wrong_number" | "not_now" | "refused";
+        tryAt: string | null;
+        byName: string;
+      }[];
+      remedies: components["schemas"]["CallbackRemedy"][];
+      /** @description Tries after which it ends as not reached */
+      attemptsAllowed: number;
+      /** @description The last day for which the next callback may be agreed */
+      lastNextDay: string | null;
+      /** @description False where the reader handled the complaint */
+      mayCall: boolean;
+    };
+    CallbackPlan: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @enum {string} */
+      occasion: "cycle" | "complaint" | "completion";
+      filters: {
+        [key: string]: string;
+      };
+      heldService: string | null;
+      cycle: ("once" | "month" | "quarter" | "half-year" | "year") | null;
+      /** @enum {string} */
+      way: "phone" | "visit" | "email" | "sms";
+      /** @enum {string} */
+      doer: "owner" | "role" | "department" | "person";
+      doerStaffId: string | null;
+      doerDepartmentId: string | null;
+      doerRole: string | null;
+      term: string;
+      /** Format: date */
+      fromOn: string;
+      toOn: string | null;
+      /** @enum {string} */
+      state: "draft" | "active" | "stopped";
+      createdBy: string | null;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      approvedByName: string | null;
+      approvedAt: string | null;
+      stoppedByName: string | null;
+      stoppedAt: string | null;
+      version: number;
+      progress: {
+        /** @description The latest turn */
+        period: string | null;
+        calls: number;
+        made: number;
+        late: number;
+      };
+    };
+    CallbackPlanPage: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @enum {string} */
+      occasion: "cycle" | "complaint" | "completion";
+      filters: {
+        [key: string]: string;
+      };
+      heldService: string | null;
+      cycle: ("once" | "month" | "quarter" | "half-year" | "year") | null;
+      /** @enum {string} */
+      way: "phone" | "visit" | "email" | "sms";
+      /** @enum {string} */
+      doer: "owner" | "role" | "department" | "person";
+      doerStaffId: string | null;
+      doerDepartmentId: string | null;
+      doerRole: string | null;
+      term: string;
+      /** Format: date */
+      fromOn: string;
+      toOn: string | null;
+      /** @enum {string} */
+      state: "draft" | "active" | "stopped";
+      createdBy: string | null;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      approvedByName: string | null;
+      approvedAt: string | null;
+      stoppedByName: string | null;
+      stoppedAt: string | null;
+      version: number;
+      progress: {
+        /** @description The latest turn */
+        period: string | null;
+        calls: number;
+        made: number;
+        late: number;
+      };
+      script: string;
+      questions: components["schemas"]["CallbackQuestion"][];
+    };
+    ServiceContact: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      customerName?: string | null;
+      identified?: boolean;
+      /** @enum {string} */
+      channel?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      direction?: "in" | "out";
+      /** @enum {string} */
+      state?: "ringing" | "open" | "done" | "missed";
+      /** Format: date-time */
+      at?: string;
+      endedAt?: string | null;
+      rangAt?: string | null;
+      answeredAt?: string | null;
+      missedAt?: string | null;
+      handledAt?: string | null;
+      handledByName?: string | null;
+      seconds?: number | null;
+      subject?: string | null;
+      content?: string | null;
+      counterpart?: string | null;
+      counterpartKind?: ("phone" | "email" | "social") | null;
+      staffId?: string | null;
+      staffName?: string | null;
+      departmentId?: string | null;
+      ticketId?: string | null;
+      recordingUrl?: string | null;
+      needType?: ("none" | "new_service" | "change" | "price" | "quality" | "content" | "support" | "other") | null;
+      needUrgency?: ("low" | "normal" | "high") | null;
+      featuresWanted?: string | null;
+      satisfaction?: ("satisfied" | "neutral" | "dissatisfied") | null;
+      latentNeeds?: string | null;
+      followUp?: ("none" | "routine" | "priority" | "specialist") | null;
+      needRecordedByName?: string | null;
+      needRecordedAt?: string | null;
+      /** Format: date-time */
+      createdAt?: string;
+      version?: number;
+    };
+    Shift: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      starts: string;
+      /** @description One that is no later than `starts` is of the next day */
+      ends: string;
+      /** @description So many people at least */
+      needed: number;
+      position: number;
+      active: boolean;
+      version: number;
+    };
+    Duty: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date */
+      day: string;
+      /** Format: uuid */
+      shiftId: string;
+      shiftName: string;
+      /** Format: uuid */
+      staffId: string;
+      staffName: string | null;
+      /** Format: date-time */
+      startsAt: string;
+      /** Format: date-time */
+      endsAt: string;
+    };
+    Rota: {
+      /** Format: date */
+      first: string;
+      days: number;
+      /** @description When the hotline is open, by the clause in force */
+      calendar: string;
+      shifts: components["schemas"]["Shift"][];
+      duties: {
+        /** Format: uuid */
+        id: string;
+        /** Format: date */
+        day: string;
+        /** Format: uuid */
+        shiftId: string;
+        shiftName: string;
+        /** Format: uuid */
+        staffId: string;
+        staffName: string | null;
+        /** Format: date-time */
+        startsAt: string;
+        /** Format: date-time */
+        endsAt: string;
+        /** @description This person is on two shifts at once */
+        double: boolean;
+      }[];
+      /** @description Open time with nobody on duty */
+      gaps: {
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        to: string;
+      }[];
+      coveredMinutes: number;
+      minutes: number;
+    };
+    Switchboard: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      active: boolean;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      rotatedAt: string | null;
+      /** @description Until then the former secret holds too */
+      formerUntil: string | null;
+      lastEventAt: string | null;
+    };
+    SwitchboardSecret: {
+      /** Format: uuid */
+      id: string;
+      /** @description Shown this once */
+      secret: string;
+    };
+    Extension: {
+      extension: string;
+      /** Format: uuid */
+      staffId: string;
+      staffName: string | null;
+    };
     ArticleEdition: {
       edition: number;
       title: string;
@@ -12971,76 +18225,190 @@ export interface components {
       changedByName: string | null;
       changedAt: string | null;
     };
-    Shift: {
+    SheetItem: {
+      key: string;
+      label: components["schemas"]["Text"];
+      about?: components["schemas"]["Text"] | null;
+      /** @enum {string} */
+      kind: "check" | "mark";
+      weight: number;
+      /**
+       * @description Highest mark
+       * @default 5
+       */
+      steps: number;
+      /**
+       * @description Not kept is a breach of conduct
+       * @default false
+       */
+      conduct: boolean;
+    };
+    QualitySheet: {
       /** Format: uuid */
       id: string;
-      name: string;
-      starts: string;
-      /** @description One that is no later than `starts` is of the next day */
-      ends: string;
-      /** @description So many people at least */
-      needed: number;
-      position: number;
-      active: boolean;
+      key: string;
+      version: number;
+      /** @enum {string} */
+      kind: "conduct" | "handling";
+      title: components["schemas"]["Text"];
+      items: components["schemas"]["SheetItem"][];
+      inUse: boolean;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    QualityCheckLine: {
+      /** Format: uuid */
+      customerId: string;
+      /** Format: uuid */
+      id: string;
+      /** @description null: chosen by hand */
+      drawId: string | null;
+      /** Format: uuid */
+      sheetId: string;
+      /** @enum {string} */
+      kind: "conduct" | "handling";
+      /** @enum {string} */
+      subjectType: "contact" | "ticket";
+      /** Format: uuid */
+      subjectId: string;
+      /** @description Channel of a contact, number of a ticket */
+      subjectLabel: string;
+      /** Format: date-time */
+      subjectAt: string;
+      /**
+       * Format: uuid
+       * @description The person checked
+       */
+      staffId: string;
+      staffName: string;
+      departmentId: string | null;
+      /** @enum {string} */
+      state: "open" | "scored" | "disputed" | "settled";
+      scorerId: string | null;
+      scorerName: string | null;
+      dueAt: string | null;
+      /** @description Out of 100 */
+      score: number | null;
+      passScore: number | null;
+      passed: boolean | null;
+      breaches: number;
+      scoredAt: string | null;
+      scoredByName: string | null;
+      needsTalk: boolean;
+      talkedAt: string | null;
+      lookAgainOn: string | null;
+      lookedAt: string | null;
+      improved: boolean | null;
       version: number;
     };
-    Duty: {
+    QualityCheck: {
+      /** Format: uuid */
+      customerId: string;
       /** Format: uuid */
       id: string;
-      /** Format: date */
-      day: string;
+      /** @description null: chosen by hand */
+      drawId: string | null;
       /** Format: uuid */
-      shiftId: string;
-      shiftName: string;
+      sheetId: string;
+      /** @enum {string} */
+      kind: "conduct" | "handling";
+      /** @enum {string} */
+      subjectType: "contact" | "ticket";
       /** Format: uuid */
+      subjectId: string;
+      /** @description Channel of a contact, number of a ticket */
+      subjectLabel: string;
+      /** Format: date-time */
+      subjectAt: string;
+      /**
+       * Format: uuid
+       * @description The person checked
+       */
       staffId: string;
-      staffName: string | null;
-      /** Format: date-time */
-      startsAt: string;
-      /** Format: date-time */
-      endsAt: string;
+      staffName: string;
+      departmentId: string | null;
+      /** @enum {string} */
+      state: "open" | "scored" | "disputed" | "settled";
+      scorerId: string | null;
+      scorerName: string | null;
+      dueAt: string | null;
+      /** @description Out of 100 */
+      score: number | null;
+      passScore: number | null;
+      passed: boolean | null;
+      breaches: number;
+      scoredAt: string | null;
+      scoredByName: string | null;
+      needsTalk: boolean;
+      talkedAt: string | null;
+      lookAgainOn: string | null;
+      lookedAt: string | null;
+      improved: boolean | null;
+      version: number;
+      answers: {
+        [key: string]: {
+          value: (boolean | number) | null;
+          note?: string | null;
+        };
+      };
+      comment: string | null;
+      /** @description What was scored first, where a review changed it */
+      firstScore: number | null;
+      dispute: string | null;
+      disputedAt: string | null;
+      review: string | null;
+      reviewedByName: string | null;
+      reviewedAt: string | null;
+      improvements: string | null;
+      talkedByName: string | null;
+      lookedNote: string | null;
+      lookedByName: string | null;
+      sheet: components["schemas"]["QualitySheet"];
+      /** @description Whether the reader may judge it: it is not their own */
+      mayScore: boolean;
     };
-    Rota: {
-      /** Format: date */
-      first: string;
-      days: number;
-      /** @description When the hotline is open, by the clause in force */
-      calendar: string;
-      shifts: components["schemas"]["Shift"][];
-      duties: {
-        /** Format: uuid */
-        id: string;
-        /** Format: date */
-        day: string;
-        /** Format: uuid */
-        shiftId: string;
-        shiftName: string;
+    QualityDraw: {
+      /** Format: uuid */
+      id: string;
+      control: string;
+      clause: string;
+      periodKey: string;
+      /** Format: date-time */
+      periodFrom: string;
+      /** Format: date-time */
+      periodTo: string;
+      /** @description With it and the parameters the same draw can be made again */
+      seed: string;
+      parameters: {
+        [key: string]: unknown;
+      };
+      handled: number;
+      drawn: number;
+      scored: number;
+      /** Format: date-time */
+      drawnAt: string;
+      sheetTitle: components["schemas"]["Text"];
+    };
+    QualitySummary: {
+      people: {
         /** Format: uuid */
         staffId: string;
-        staffName: string | null;
-        /** Format: date-time */
-        startsAt: string;
-        /** Format: date-time */
-        endsAt: string;
-        /** @description This person is on two shifts at once */
-        double: boolean;
+        staffName: string;
+        checks: number;
+        /** @description Mean score out of 100 */
+        average: number | null;
+        passed: number;
+        /** @description Checks with a pass mark */
+        judged: number;
+        /** @description Checks with a breach of conduct */
+        breaches: number;
       }[];
-      /** @description Open time with nobody on duty */
-      gaps: {
-        /** Format: date-time */
-        from: string;
-        /** Format: date-time */
-        to: string;
-      }[];
-      coveredMinutes: number;
-      minutes: number;
-    };
-    BulkTicketOutcome: {
-      done: number;
-      refused: {
-        /** Format: uuid */
-        id: string;
-        reason: string;
+      items: {
+        key: string;
+        answered: number;
+        /** @description Mean share, 0 to 1 */
+        reached: number;
       }[];
     };
     TicketInList: {
@@ -13163,6 +18531,78 @@ export interface components {
         at: string;
       }[];
     };
+    TicketEvent: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      text: components["schemas"]["Text"];
+      actorName: string;
+      /** Format: date-time */
+      at: string;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    TicketBoard: {
+      open: number;
+      late: number;
+      soon: number;
+      waiting: number;
+      unassigned: number;
+      /** @description What counts as soon late */
+      soonHours: number;
+      today: {
+        registered: number;
+        closed: number;
+      };
+      kinds: {
+        /** @enum {string} */
+        kind: "enquiry" | "complaint" | "suggestion" | "fault";
+        /** @enum {string} */
+        state: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
+        count: number;
+        late: number;
+      }[];
+      clocks: {
+        control: string;
+        label: components["schemas"]["Text"];
+        running: number;
+        late: number;
+        soon: number;
+        /** @description Stand still, as while the customer is waited for */
+        resting: number;
+      }[];
+      people: {
+        /** Format: uuid */
+        staffId: string;
+        name: string;
+        departmentId: string | null;
+        /** @description 0 for somebody who works on tickets no longer */
+        capacity: number;
+        skills: string[];
+        /** @description In hand, without those that wait for their customers */
+        open: number;
+        waiting: number;
+        late: number;
+        soon: number;
+      }[];
+      ages: {
+        /** @description Days */
+        from: number;
+        to: number | null;
+        count: number;
+        late: number;
+      }[];
+    };
+    BulkTicketOutcome: {
+      done: number;
+      refused: {
+        /** Format: uuid */
+        id: string;
+        number: string | null;
+        reason: string;
+      }[];
+    };
     TicketCategory: {
       /** Format: uuid */
       id: string;
@@ -13219,6 +18659,13 @@ export interface components {
         wait?: string;
       };
     };
+    TicketDepartment: {
+      /** Format: uuid */
+      id: string;
+      code: string;
+      name: string;
+      nameEn: string | null;
+    };
     StaffProfile: {
       /** Format: uuid */
       staffId: string;
@@ -13227,7 +18674,326 @@ export interface components {
       departmentId: string;
       skills: string[];
       capacity: number;
+      chatLimit: number;
       open: number;
+    };
+    WorkOrder: {
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      id?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "installation" | "repair" | "removal" | "survey";
+      /** @enum {string} */
+      state?: "new" | "scheduled" | "dispatched" | "travelling" | "arrived" | "done" | "failed" | "cancelled";
+      ticketId?: string | null;
+      addressId?: string | null;
+      area?: string | null;
+      areaName?: string | null;
+      /** @enum {string} */
+      locality?: "town" | "country";
+      skill?: string | null;
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      description?: string;
+      departmentId?: string | null;
+      visitId?: string | null;
+      installerId?: string | null;
+      installerName?: string | null;
+      windowFrom?: string | null;
+      windowTo?: string | null;
+      visits?: number;
+      promisedBy?: string | null;
+      dueAt?: string | null;
+      lateNoticeAt?: string | null;
+      lateReason?: string | null;
+      lateUntil?: string | null;
+      testPassed?: boolean | null;
+      testNote?: string | null;
+      cause?: ("line" | "equipment" | "headend" | "terminal" | "use" | "none") | null;
+      workNote?: string | null;
+      materials?: {
+        name: string;
+        quantity: number;
+        unit: string;
+      }[];
+      signerName?: string | null;
+      signedAt?: string | null;
+      signatureRefusal?: string | null;
+      lateDays?: number | null;
+      owed?: ("late_fee" | "rent_waiver") | null;
+      owedShare?: string | null;
+      endReason?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      endedAt?: string | null;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    BoardOrder: {
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      id?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "installation" | "repair" | "removal" | "survey";
+      /** @enum {string} */
+      state?: "new" | "scheduled" | "dispatched" | "travelling" | "arrived" | "done" | "failed" | "cancelled";
+      ticketId?: string | null;
+      addressId?: string | null;
+      area?: string | null;
+      areaName?: string | null;
+      /** @enum {string} */
+      locality?: "town" | "country";
+      skill?: string | null;
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      description?: string;
+      departmentId?: string | null;
+      visitId?: string | null;
+      installerId?: string | null;
+      installerName?: string | null;
+      windowFrom?: string | null;
+      windowTo?: string | null;
+      visits?: number;
+      promisedBy?: string | null;
+      dueAt?: string | null;
+      lateNoticeAt?: string | null;
+      lateReason?: string | null;
+      lateUntil?: string | null;
+      testPassed?: boolean | null;
+      testNote?: string | null;
+      cause?: ("line" | "equipment" | "headend" | "terminal" | "use" | "none") | null;
+      workNote?: string | null;
+      materials?: {
+        name: string;
+        quantity: number;
+        unit: string;
+      }[];
+      signerName?: string | null;
+      signedAt?: string | null;
+      signatureRefusal?: string | null;
+      lateDays?: number | null;
+      owed?: ("late_fee" | "rent_waiver") | null;
+      owedShare?: string | null;
+      endReason?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      endedAt?: string | null;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+      /** @description What does not fit: the installer is absent, works other hours, lacks the skill, goes elsewhere; it is after the promise */
+      conflicts: ("absent" | "outside" | "skill" | "area" | "late")[];
+    };
+    Visit: {
+      /** Format: uuid */
+      id: string;
+      number: number;
+      /** @enum {string} */
+      state: "new" | "scheduled" | "dispatched" | "travelling" | "arrived" | "done" | "failed" | "cancelled" | "moved";
+      /** Format: uuid */
+      installerId: string;
+      installerName: string;
+      /** Format: date-time */
+      windowFrom: string;
+      /** Format: date-time */
+      windowTo: string;
+      /** @enum {string} */
+      askedBy: "us" | "customer";
+      /** Format: date-time */
+      scheduledAt: string;
+      scheduledByName: string;
+      dispatchedAt: string | null;
+      departedAt: string | null;
+      arrivedAt: string | null;
+      endedAt: string | null;
+      reasonKind: ("absent" | "refused" | "no_access" | "material" | "weather" | "elsewhere" | "other") | null;
+      reason: string | null;
+    };
+    WorkStep: {
+      /** Format: uuid */
+      id: string;
+      position: number;
+      label: components["schemas"]["Text"];
+      /** @description A photo is asked for */
+      photo: boolean;
+      active: boolean;
+      doneAt: string | null;
+      doneByName: string | null;
+      photos: number;
+    };
+    WorkPhoto: {
+      /** Format: uuid */
+      id: string;
+      visitId: string | null;
+      stepId: string | null;
+      mediaType: string;
+      takenByName: string;
+      /** Format: date-time */
+      takenAt: string;
+    };
+    WorkOrderPromise: {
+      /** Format: uuid */
+      id: string;
+      label: components["schemas"]["Text"];
+      clause: string;
+      /** @enum {string} */
+      state: "open" | "met" | "breached" | "waived";
+      /** Format: date-time */
+      openedAt: string;
+      dueAt: string | null;
+      pausedSince: string | null;
+      settledAt: string | null;
+    };
+    WorkOrderDetail: {
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      id?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "installation" | "repair" | "removal" | "survey";
+      /** @enum {string} */
+      state?: "new" | "scheduled" | "dispatched" | "travelling" | "arrived" | "done" | "failed" | "cancelled";
+      ticketId?: string | null;
+      addressId?: string | null;
+      area?: string | null;
+      areaName?: string | null;
+      /** @enum {string} */
+      locality?: "town" | "country";
+      skill?: string | null;
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      description?: string;
+      departmentId?: string | null;
+      visitId?: string | null;
+      installerId?: string | null;
+      installerName?: string | null;
+      windowFrom?: string | null;
+      windowTo?: string | null;
+      visits?: number;
+      promisedBy?: string | null;
+      dueAt?: string | null;
+      lateNoticeAt?: string | null;
+      lateReason?: string | null;
+      lateUntil?: string | null;
+      testPassed?: boolean | null;
+      testNote?: string | null;
+      cause?: ("line" | "equipment" | "headend" | "terminal" | "use" | "none") | null;
+      workNote?: string | null;
+      materials?: {
+        name: string;
+        quantity: number;
+        unit: string;
+      }[];
+      signerName?: string | null;
+      signedAt?: string | null;
+      signatureRefusal?: string | null;
+      lateDays?: number | null;
+      owed?: ("late_fee" | "rent_waiver") | null;
+      owedShare?: string | null;
+      endReason?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      endedAt?: string | null;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+      address: components["schemas"]["Address"] | null;
+      phone: components["schemas"]["Contact"] | null;
+      /** @description Every appointment, in order */
+      goings: components["schemas"]["Visit"][];
+      steps: components["schemas"]["WorkStep"][];
+      photos: components["schemas"]["WorkPhoto"][];
+      promises: components["schemas"]["WorkOrderPromise"][];
+    };
+    Installer: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** Format: uuid */
+      departmentId: string;
+      /** @description Working hours of their own; null for those of the clause */
+      calendar: string | null;
+      /** @description Divisions of GB/T 2260 with all below them; none means everywhere */
+      areas: string[];
+      skills: string[];
+    };
+    Absence: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      staffId: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      reason: string;
+    };
+    WorkOrderBoard: {
+      /** Format: date */
+      from: string;
+      days: string[];
+      installers: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        /** Format: uuid */
+        departmentId: string;
+        /** @description Working hours of their own; null for those of the clause */
+        calendar: string | null;
+        /** @description Divisions of GB/T 2260 with all below them; none means everywhere */
+        areas: string[];
+        skills: string[];
+        absences: components["schemas"]["Absence"][];
+        /** @description On which they make visits */
+        openDays: string[];
+      }[];
+      planned: components["schemas"]["BoardOrder"][];
+      /** @description Without a time yet, the most urgent promise first */
+      waiting: components["schemas"]["BoardOrder"][];
+    };
+    FreeWindows: {
+      items: {
+        /** Format: uuid */
+        installerId: string;
+        installerName: string;
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        to: string;
+      }[];
+    };
+    WorkCalendarFeed: {
+      madeAt: string | null;
+      readAt: string | null;
+    };
+    WorkStepsOfKinds: {
+      items: {
+        /** Format: uuid */
+        id: string;
+        position: number;
+        label: components["schemas"]["Text"];
+        photo: boolean;
+        /** @enum {string} */
+        kind: "installation" | "repair" | "removal" | "survey";
+      }[];
     };
     Inspection: {
       /** Format: uuid */
@@ -13252,7 +19018,7 @@ export interface components {
       customerId: string;
       /** @description As the reader may see it */
       customerName: string | null;
-      /** @description How it was said: communication */
+      /** @description How it was said: communication or callback */
       source: string;
       /** Format: uuid */
       sourceId: string;
@@ -13291,6 +19057,29 @@ export interface components {
       verdict: string | null;
       judgedByName: string | null;
       judgedAt: string | null;
+    };
+    CallFigures: {
+      calls: number;
+      answered: number;
+      missed: number;
+      /** @description Answered within `seconds` */
+      inTime: number | null;
+      /** @description By the clause in force */
+      seconds: number | null;
+      /** @description The share that the clause asks for */
+      share: number | null;
+    };
+    NewWorkCalendarFeed: {
+      token: string;
+      path: string;
+    };
+    CallbackLink: {
+      /** @description False once it was answered */
+      open: boolean;
+      questions: components["schemas"]["CallbackQuestion"][];
+    };
+    QualityCounts: {
+      [key: string]: number;
     };
   };
   responses: never;
