@@ -14,7 +14,7 @@ export type FileRow = {
 
 export async function insertFile(
   ctx: Context,
-  file: Pick<FileRow, "id" | "name" | "mediaType" | "size" | "sha256"> & { expiresAt: Date },
+  file: Pick<FileRow, "id" | "name" | "mediaType" | "size" | "sha256"> & { expiresAt: Date | null },
 ): Promise<void> {
   await ctx.tx
     .insertInto("platform.file")
