@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { z } from "zod";
+import { AppError, invalid, notFound } from "../../../platform/errors.ts";
+import { filePath, receiveFile } from "../../../platform/files/index.ts";
+import { newId } from "../../../platform/ids.ts";
+import type { MessageRow, NewMessage } from "./message.store.ts";
+import { scanFile } from "./scan.ts";
+
+export const mostFileBytes = 10 * 1024 * 1024;
+
+const tooLarge = () =>
+  new AppError("platform.too_large", 413, {
+    text: { zh: "文件超过 10 MB，请压缩后再发送。", en: "The file is larger than 10 MB; make it smaller first." },
+  });
+
+type Received = { readonly clientId: string; readonly file: NonNullable<NewMessage["file"]> & { sha256: Buffer } };
+
+/**
+ * Receives the one file of a multipart request, with the field `clientId` before it, and hands it to `keep`; where that
+ * refuses, nothing stays.
+ */
+export async function withFile<T>(request: FastifyRequest, keep: (received: Received) => Promise<T>): Promise<T> {
+  if (Number(request.headers["content-length"] ?? 0) > mostFileBytes + 20_000) throw tooLarge();
+  const part = request.isMultipart()
+    ? await request.file({ limits: { fileSize: mostFileBytes, files: 1, fields: 2 } })
+    : undefined;
+  if (!part)
+    throw new AppError("files.missing", 400, { text: { zh: "请求中没有文件。", en: "The request holds no file." } });
+  const field = part.fields["clientId"];
+  const clientId = z.uuid().safeParse(field && "value" in field ? field.value : undefined);
+  if (!clientId.success)
+    throw invalid([{ field: "clientId", text: { zh: "缺少消息编号", en: "the message's own id is missing" } }]);
+  const { config } = request.reading().services;
+  const id = newId();
+  const target = filePath(config, id);
+  try {
+    const { size, sha256 } = await receiveFile(target, part.file, mostFileBytes).catch((error: unknown) => {
+      // A sender that is not listened to would never hear the reason.
+      request.raw.unpipe();
+      request.raw.resume();
+      throw error instanceof AppError && error.code === "files.too_large" ? tooLarge() : error;
+    });
+    if (part.file.truncated) throw tooLarge();
+    const name = nameOf(part.filename);
+    const { mediaType } = await scanFile(target, name);
+    return await keep({ clientId: clientId.data, file: { id, name, mediaType, size, sha256 } });
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
+  }
+}
+
+/** A name as it can be shown and saved: no folders, nothing that turns the reading around. */
+const nameOf = (given: string | undefined): string =>
+  (given || "file")
+    .split(/[/\\]/)
+    .at(-1)!
+    .toWellFormed()
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .slice(-150) || "file";
+
+/** Sends the file of a message; a browser shows pictures and keeps the rest, and runs nothing of it. */
+export async function sendFile(request: FastifyRequest, reply: FastifyReply, message: MessageRow | undefined) {
+  if (!message?.fileId) throw notFound({ zh: "文件", en: "file" });
+  const { config } = request.reading().services;
+  const isPicture = message.mediaType!.startsWith("image/");
+  return reply
+    .headers({
+      "content-type": message.mediaType!,
+      "content-length": String(message.fileSize),
+      "content-disposition": `${isPicture ? "inline" : "attachment"}; filename*=UTF-8''${encoded(message.fileName!)}`,
+      "content-security-policy": "default-src 'none'; sandbox",
+    })
+    .send(createReadStream(filePath(config, message.fileId)));
+}
+
+/** As RFC 8187 writes it. */
+const encoded = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
