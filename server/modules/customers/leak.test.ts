@@ -137,8 +137,21 @@ beforeAll(async () => {
   const amount = "77665544332211";
   sentinels.push({ value: amount, holders: holdersOf(nounOf("purchase"), "amount") });
   ok(await writer("POST", `/customers/${customerId}/purchases`, { at: "2026-06-01T00:00:00Z", amount }));
+  const said = planted(nounOf("serviceContact"), { channel: "counter" }, { counterpart: "19987650002" });
+  const desk = await t.as("agent");
+  const contact = ok(
+    await desk("POST", "/contacts", {
+      channel: "counter",
+      customerId,
+      subject: said.subject,
+      content: said.content,
+      counterpart: { kind: "phone", value: said.counterpart },
+    }),
+  );
+  const { featuresWanted, latentNeeds } = said;
+  ok(await desk("POST", `/contacts/${contact.id}/need`, { needType: "change", featuresWanted, latentNeeds }));
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
-  ids.other = [...rows.map((row) => row.id), owner.id];
+  ids.other = [...rows.map((row) => row.id), owner.id, contact.id];
   // What customers said is listed for those who read it.
   const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;
   await write(t.services, { actor: systemActor("worker") }, (ctx) => found(ctx, {}));

@@ -91,16 +91,20 @@ export async function buildApp({ services, routes, actorOf, customerOf }: AppPar
       for (const method of [route.method].flat())
         app.accessList.push({ method, url: route.url, access: route.config.access });
     const response = route.schema?.response as Record<string, unknown> | undefined;
-    const mask = Object.entries(response ?? {})
-      .map(([status, schema]) => [status, compileMask(schema)] as const)
-      .find(([, masker]) => masker);
-    if (!mask) return;
-    const [status, masker] = mask;
+    const masks = new Map(
+      Object.entries(response ?? {}).flatMap(([status, schema]) => {
+        const masker = compileMask(schema);
+        return masker ? [[status, masker] as const] : [];
+      }),
+    );
+    if (!masks.size) return;
     const before = [route.preSerialization ?? []].flat();
     route.preSerialization = [
       ...before,
-      async (request, reply, payload) =>
-        String(reply.statusCode) === status ? masker!(payload, request.actor, services.vault) : payload,
+      async (request, reply, payload) => {
+        const masker = masks.get(String(reply.statusCode));
+        return masker ? masker(payload, request.actor, services.vault) : payload;
+      },
     ];
   });
 

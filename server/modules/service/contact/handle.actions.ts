@@ -73,9 +73,17 @@ export async function completeContact(ctx: Context, id: string, content?: string
 }
 
 /** A ticket goes on with what a contact brought; only an enquiry still has a need to analyse. */
-export async function becameTicket(ctx: Context, id: string, ticket: { id: string; kind: string }): Promise<void> {
-  const contact = await findContact(ctx, id, true);
+export async function becameTicket(
+  ctx: Context,
+  id: string,
+  ticket: { customerId: string; id: string; kind: string },
+): Promise<void> {
+  let contact = await findContact(ctx, id, true);
   if (!contact) return;
+  if (contact.customerId === nobody && ticket.customerId !== nobody) {
+    await placeContact(ctx, contact, ticket.customerId);
+    contact = { ...contact, customerId: ticket.customerId };
+  }
   await updateContact(ctx, contact, {
     ticketId: ticket.id,
     ...((contact.state === "open" || contact.state === "missed") && {
