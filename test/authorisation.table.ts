@@ -242,6 +242,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/mail-status": "team_lead manager administrator",
   "POST /api/v1/mail-status/checks": "team_lead manager administrator",
   "GET /api/v1/received-mails": "team_lead manager administrator",
+  "GET /api/v1/received-mails/:id/raw": "team_lead manager administrator",
   "POST /api/v1/cleansings": "data_group",
   "GET /api/v1/cleansings": "data_group",
   "GET /api/v1/cleansings/:id": "data_group",

@@ -34,6 +34,17 @@ export async function sendDue(services: Services): Promise<void> {
   while (await sendTexts(services));
 }
 
+/** Whether the mail server takes us, kept for those who look after it. */
+export async function checkMailServer(services: Services): Promise<void> {
+  const { mail } = carriersOf(services);
+  if (!mail) return;
+  const problem = await mail.open().then((line) => void line.close(), shutBecause);
+  await act(services, async (ctx) => {
+    await reportServer(ctx, problem ?? null);
+    if (!problem) await wakeWaiting(ctx, "email");
+  });
+}
+
 /** True where more may wait. */
 async function sendMails(services: Services): Promise<boolean> {
   const due = await act(services, (ctx) => claimDue(ctx, ["email"], batch));
@@ -42,7 +53,7 @@ async function sendMails(services: Services): Promise<boolean> {
   try {
     line = await carriersOf(services).mail!.open();
   } catch (error) {
-    const code = codeOf(error);
+    const code = shutBecause(error);
     await act(services, (ctx) => reportServer(ctx, code));
     for (const message of due) await settle(services, message, unsent(services, message, code));
     return false;
@@ -140,6 +151,9 @@ const tell = (
 
 const act = <T>(services: Services, work: (ctx: Context) => Promise<T>) =>
   write(services, { actor: systemActor("outbox") }, work);
+
+const shutBecause = (error: unknown) =>
+  error instanceof DeliveryProblem && error.code === "sign_in" ? error.code : "away";
 
 function codeOf(error: unknown): DeliveryCode {
   if (error instanceof DeliveryProblem) return error.code;

@@ -92,6 +92,18 @@ export const templates: readonly Template[] = [
     },
   ),
   template(
+    "compensation",
+    { zh: "补偿通知", en: "Compensation" },
+    "sms",
+    { number, subject, compensation: { zh: "补偿内容", en: "What is given" } },
+    {
+      emailSubject: "[{number}] 补偿通知：{subject}",
+      emailBody:
+        "尊敬的{customer}：\n\n您好！就“{subject}”（编号 {number}）给您造成的损失，我们给予以下补偿：{compensation}。\n\n补偿兑现后您可在账单或账户中查看。再次向您致歉。\n\n客户服务部",
+      smsBody: "就您的投诉（编号{number}），我们给予补偿：{compensation}。",
+    },
+  ),
+  template(
     "suggestion-outcome",
     { zh: "建议采纳情况", en: "Suggestion: outcome" },
     "email",
@@ -146,6 +158,19 @@ export const templates: readonly Template[] = [
       emailBody:
         "尊敬的{customer}：\n\n您好！通过以下链接可查看编号 {number} 的处理进度并补充说明：\n\n{link}\n\n请勿转发此链接。\n\n客户服务部",
       smsBody: "查看编号{number}的处理进度：{link} 请勿转发。",
+    },
+    ["link"],
+  ),
+  template(
+    "callback-link",
+    { zh: "回访问卷链接", en: "Link to a callback's questions" },
+    "sms",
+    { link: { zh: "链接", en: "Link" } },
+    {
+      emailSubject: "请评价我们的服务",
+      emailBody:
+        "尊敬的{customer}：\n\n您好！感谢您选择我们的服务。请花一分钟通过以下链接告诉我们您的满意程度和意见：\n\n{link}\n\n请勿转发此链接。\n\n客户服务部",
+      smsBody: "感谢您选择我们的服务，请通过链接评价：{link} 请勿转发。",
     },
     ["link"],
   ),
