@@ -2178,6 +2178,7 @@ CREATE INDEX delegation_to ON identity.delegation USING btree (to_staff_id, ends
 CREATE INDEX department_by_parent ON identity.department USING btree (parent_id);
 CREATE INDEX duty_by_time ON service.duty USING btree (starts_at);
 CREATE INDEX duty_of_staff ON service.duty USING btree (staff_id, starts_at);
+CREATE INDEX entry_by_time ON service.entry USING btree (at);
 CREATE INDEX entry_mentions ON service.entry USING gin (mentions) WHERE (mentions <> '{}'::uuid[]);
 CREATE INDEX entry_of_author ON service.entry USING btree (author_id, at);
 CREATE INDEX entry_of_ticket ON service.entry USING btree (customer_id, ticket_id, id);

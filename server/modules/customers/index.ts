@@ -43,6 +43,7 @@ export { opinionsAsSeen } from "./record/opinions.ts";
 export { type PlaceKey, placeKey, placesOf, revealAtPlace } from "./visit/place.ts";
 export { Address, Contact } from "./contact.fields.ts";
 export { loadCustomer } from "./customer.load.ts";
+export { monthlyFeeOf } from "./held.ts";
 export { grades } from "./choices.ts";
 export { narrowedBy } from "./access/narrow.ts";
 export { fieldAccess } from "./access/field-access.controls.ts";

@@ -43,6 +43,8 @@ const parts: readonly Part[] = [
 
 export { customerOf } from "./portal/session.ts";
 
+export { callbackOpinionsAsSeen } from "./callback/index.ts";
+
 export const serviceControls: readonly Control[] = parts.flatMap((part) => part.controls ?? []);
 
 /** The service desk: contacts over every channel, tickets, work orders, callbacks, and how well all of it is done. */

@@ -2,6 +2,7 @@ import type { Context } from "../../platform/context.ts";
 import { notFound } from "../../platform/errors.ts";
 import { namesOfCustomers, opinionsAsSeen } from "../customers/index.ts";
 import { bindingsOf, fulfil, openObligations } from "../policy/index.ts";
+import { callbackOpinionsAsSeen } from "../service/index.ts";
 import {
   type FeedbackRow,
   findFeedbackRows,
@@ -45,7 +46,7 @@ export async function readFeedback(
 ) {
   const rows = await listFeedback(ctx.tx, asked);
   const names = await namesOf(ctx, rows);
-  const words = await opinionsAsSeen(ctx, rows);
+  const words = await wordsOf(ctx, rows);
   return rows.map((row) => ({
     ...row,
     customerName: names.get(row.customerId) ?? null,
@@ -78,6 +79,21 @@ export async function recordReadings(ctx: Context, ids: readonly string[], note?
     })),
   );
   return read.length;
+}
+
+/** Where the words of each source are kept, and who may read them there. */
+const sources = { communication: opinionsAsSeen, callback: callbackOpinionsAsSeen } as const;
+
+async function wordsOf(ctx: Context, rows: readonly FeedbackRow[]): Promise<Map<string, string>> {
+  const found = await Promise.all(
+    Object.entries(sources).map(([source, read]) =>
+      read(
+        ctx,
+        rows.filter((row) => row.source === source),
+      ),
+    ),
+  );
+  return new Map(found.flatMap((one) => [...one]));
 }
 
 const namesOf = (ctx: Context, rows: readonly FeedbackRow[]) =>

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { grant, type Routes } from "../../platform/http/route.ts";
-import { pageSchema } from "../../platform/lists/index.ts";
+import { pageOf, pageSchema } from "../../platform/lists/index.ts";
 import { readFeedback, recordReadings } from "./feedback.actions.ts";
-import { pageOf } from "./inspections.http.ts";
 
 const Feedback = z
   .object({
     id: z.uuid(),
     customerId: z.uuid(),
     customerName: z.string().nullable().describe("As the reader may see it"),
-    source: z.string().describe("How it was said: communication"),
+    source: z.string().describe("How it was said: communication or callback"),
     sourceId: z.uuid(),
     departmentId: z.uuid().nullable().describe("The customer's department, which corrects what is wrong"),
     opinion: z.string().nullable().describe("The customer's words; null where the role may not read them"),

@@ -10,7 +10,7 @@ const unknown: Statement = {
   name: "supervision.feedback.unknown",
   text: `
     select o.source, o.source_id as "sourceId", o.customer_id as "customerId", o.department_id as "departmentId", o.at
-      from customers.opinion_facts($1, $2) o
+      from supervision.opinion_facts($1, $2) o
      where not exists (select from supervision.feedback f
                         where f.source_id = o.source_id and f.source = o.source and (f.customer_id = o.customer_id or f.read_at is not null))
      order by o.at, o.source_id`,

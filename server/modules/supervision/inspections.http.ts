@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { grant, type Routes } from "../../platform/http/route.ts";
-import { pageSchema } from "../../platform/lists/index.ts";
+import { pageOf, pageSchema } from "../../platform/lists/index.ts";
 import { recordInspection, verify } from "./inspection.actions.ts";
 import { findInspection, listInspections } from "./inspection.store.ts";
 
@@ -34,15 +34,6 @@ export const Paging = z.strictObject({
   cursor: z.uuid().optional(),
   state: z.enum(["open", "all"]).default("all"),
 });
-
-/** A page of rows whose ids are in order of time. */
-export function pageOf<R extends { id: string }>(
-  rows: readonly R[],
-  limit: number,
-): { items: R[]; next: string | null } {
-  const items = rows.slice(0, limit);
-  return { items, next: rows.length > limit ? items.at(-1)!.id : null };
-}
 
 /** Inspections of departments, and the correction of what was found (B8.1.1). */
 export const inspectionRoutes: Routes = (app) => {

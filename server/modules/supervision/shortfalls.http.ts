@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { grant, type Routes } from "../../platform/http/route.ts";
-import { pageSchema } from "../../platform/lists/index.ts";
-import { pageOf, Paging } from "./inspections.http.ts";
+import { pageOf, pageSchema } from "../../platform/lists/index.ts";
+import { Paging } from "./inspections.http.ts";
 import { judge, recordPlan } from "./shortfall.actions.ts";
 import { findShortfall, listShortfalls } from "./shortfall.store.ts";
 

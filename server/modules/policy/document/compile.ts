@@ -111,7 +111,18 @@ function readParameters(control: Control, clause: Clause, text: BindingText, pla
   return out;
 }
 
-const factTypes = new Set<string>(["money", "integer", "decimal", "percent", "text", "choice", "flag"]);
+/** Parameters that a table may name, and what they are there. */
+const factTypes: Readonly<Record<string, FactType>> = {
+  money: "money",
+  integer: "integer",
+  decimal: "decimal",
+  percent: "percent",
+  text: "text",
+  choice: "choice",
+  flag: "boolean",
+  duration: "text",
+  cycle: "text",
+};
 
 /** The clause's parameters as a decision table may name them. */
 export function tableParameters(
@@ -120,10 +131,8 @@ export function tableParameters(
 ): Parameters {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      const type = declarations[name]!.type;
-      return factTypes.has(type)
-        ? [[name, { type: (type === "flag" ? "boolean" : type) as FactType, value: value as string }]]
-        : [];
+      const type = factTypes[declarations[name]!.type];
+      return type ? [[name, { type, value: value as string }]] : [];
     }),
   );
 }
