@@ -4,20 +4,35 @@ import http from "node:http";
 import pg from "pg";
 
 type Sent = { name?: string; text: string; values?: unknown[] };
-export type BareSetup = { url: string; creating: Sent[]; reading: Sent[]; made: string; read: string };
+/** Statements of one creating request, and the id that it made. */
+export type Creating = { readonly sent: readonly Sent[]; readonly made: string };
+export type BareSetup = { url: string; customer: Creating; ticket: Creating; reading: Sent[]; read: string };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 const setup = JSON.parse(process.env.BARE_SETUP ?? "null") as BareSetup | null;
 if (setup) serve(setup);
 
-function serve({ url, creating, reading, made, read }: BareSetup) {
+function serve({ url, customer, ticket, reading, read }: BareSetup) {
   const pool = new pg.Pool({ connectionString: url, max: 12, options: "-c jit=off" });
-  // Every id that the recorded request made is made anew for each request; those of staff, roles and versions stay.
   const known = new Set(JSON.stringify(reading).match(uuid));
-  const fresh = [...new Set(JSON.stringify(creating.map((one) => one.values)).match(uuid))].filter(
-    (id) => id === made || (!known.has(id) && idIsNew(id, made)),
-  );
+  const create = ({ sent, made }: Creating) => {
+    // Every id that the recorded request made is made anew for each request; those of staff, roles and versions stay.
+    const fresh = [...new Set(JSON.stringify(sent.map((one) => one.values)).match(uuid))].filter(
+      (id) => id === made || (!known.has(id) && idIsNew(id, made)),
+    );
+    const numbers = [...new Set(JSON.stringify(sent.map((one) => one.values)).match(ticketNumber) ?? [])];
+    return () =>
+      run(
+        pool,
+        sent,
+        new Map([
+          ...fresh.map((one) => [one, randomUUID()] as const),
+          ...numbers.map((one) => [one, one.slice(0, 8) + randomUUID().slice(0, 8)] as const),
+        ]),
+      );
+  };
+  const [newCustomer, newTicket] = [create(customer), create(ticket)];
   http
     .createServer((request, response) => {
       const id = request.url!.split("/").at(-1)!;
@@ -25,7 +40,9 @@ function serve({ url, creating, reading, made, read }: BareSetup) {
       request.once("end", () => {
         (request.method === "GET"
           ? run(pool, reading, new Map([[read, id]]))
-          : run(pool, creating, new Map(fresh.map((one) => [one, randomUUID()])))
+          : request.url!.endsWith("/tickets")
+            ? newTicket()
+            : newCustomer()
         ).then(
           (rows) =>
             response
@@ -40,6 +57,8 @@ function serve({ url, creating, reading, made, read }: BareSetup) {
     })
     .listen(Number(process.env.YOUZHANG_PORT), () => console.log("ready"));
 }
+
+const ticketNumber = /T\d{6}-[A-Z2-9]{5}/g;
 
 /** UUIDv7 begin with their time: those of one request lie within a second. */
 function idIsNew(id: string, made: string) {

@@ -1,4 +1,4 @@
-// One customer read and one created over HTTP, against a bare node:http + pg server that sends the very same statements.
+// One customer read, one created and one ticket registered with its clocks over HTTP, against a bare node:http + pg server that sends the very same statements.
 // Both servers run as processes of their own, in turn. Usage: node bench/http.ts [seconds] [rounds]
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -26,36 +26,39 @@ const environment = {
 };
 
 const { ids, token, setup } = await prepare();
-const product = await child("../server/main.ts", { YOUZHANG_PORT: "18190" });
-const bare = await child("./bare-server.ts", { BARE_SETUP: JSON.stringify(setup), YOUZHANG_PORT: "18191" });
+const product = await child("../server/main.ts", { YOUZHANG_PORT: "18690" });
+const bare = await child("./bare-server.ts", { BARE_SETUP: JSON.stringify(setup), YOUZHANG_PORT: "18691" });
 
 const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-const body = JSON.stringify(newCustomer());
 const read = (port: number) => (agent: http.Agent) =>
   http.request({ agent, port, path: `/api/v1/customers/${ids[Math.floor(Math.random() * ids.length)]}`, headers });
-const create = (port: number) => (agent: http.Agent) => {
+const post = (path: string, bodies: () => object) => (port: number) => (agent: http.Agent) => {
+  const body = JSON.stringify(bodies());
   const request = http.request({
     agent,
     port,
     method: "POST",
-    path: "/api/v1/customers",
+    path: `/api/v1${path}`,
     headers: { ...headers, "content-length": Buffer.byteLength(body) },
   });
   request.write(body);
   return request;
 };
+const create = post("/customers", newCustomer);
+const register = post("/tickets", () => newTicket(ids[Math.floor(Math.random() * ids.length)]!));
 
 for (const [what, request] of [
   ["read one customer", read],
   ["create a customer", create],
+  ["register a ticket", register],
 ] as const) {
   const rates: Record<"product" | "bare", number[]> = { product: [], bare: [] };
   let failed = 0;
-  for (const port of [18190, 18191]) await load(8, 1, request(port));
+  for (const port of [18690, 18691]) await load(8, 1, request(port));
   for (let round = 0; round < rounds; round++)
     for (const [name, port] of [
-      ["product", 18190],
-      ["bare", 18191],
+      ["product", 18690],
+      ["bare", 18691],
     ] as const) {
       const result = await load(8, seconds, request(port));
       rates[name].push(result.perSecond);
@@ -82,6 +85,17 @@ function newCustomer() {
   };
 }
 
+function newTicket(customerId: string) {
+  return {
+    customerId,
+    kind: "complaint",
+    categoryKey: "service",
+    source: "hotline",
+    subject: "安装师傅没有按时上门",
+    content: "约好周六上午安装宽带，师傅下午三点才到，没有提前通知，耽误了半天时间，希望给一个说法。",
+  };
+}
+
 /** Fills the database, signs in, and records which statements the product sends for each request. */
 async function prepare() {
   const services = await openServices(readConfig(environment), embedded.url);
@@ -92,7 +106,7 @@ async function prepare() {
   const session = await app.inject({
     method: "POST",
     url: "/api/v1/sessions",
-    payload: { email: "data.group@demo.example", password: "youzhang demo" },
+    payload: { email: "team.lead@demo.example", password: "youzhang demo" },
   });
   const bearer = { authorization: `Bearer ${session.json().token}` };
   const { rows } = await services.pool.query<{ id: string }>(
@@ -104,15 +118,28 @@ async function prepare() {
   const warm = await app.inject({ method: "POST", url: "/api/v1/customers", headers: bearer, payload });
   if (warm.statusCode !== 201) throw new Error(`create fails: ${warm.payload}`);
   await app.inject({ url: `/api/v1/customers/${rows[0]!.id}`, headers: bearer });
+  const ticket = newTicket(rows[0]!.id);
+  const first = await app.inject({ method: "POST", url: "/api/v1/tickets", headers: bearer, payload: ticket });
+  if (first.statusCode !== 201) throw new Error(`a ticket fails: ${first.payload}`);
   const sent = record(services.pool);
   const made = await app.inject({ method: "POST", url: "/api/v1/customers", headers: bearer, payload });
   const creating = sent.splice(0);
   await app.inject({ url: `/api/v1/customers/${rows[0]!.id}`, headers: bearer });
   const reading = sent.splice(0);
+  const registered = await app.inject({ method: "POST", url: "/api/v1/tickets", headers: bearer, payload: ticket });
+  const registering = sent.splice(0);
   await app.close();
   await closeServices(services);
-  const setup: BareSetup = { url: embedded.url, creating, reading, made: made.json().customerId, read: rows[0]!.id };
-  console.log(`statements: ${reading.length} to read, ${creating.length} to create`);
+  const setup: BareSetup = {
+    url: embedded.url,
+    customer: { sent: creating, made: made.json().customerId },
+    ticket: { sent: registering, made: registered.json().id },
+    reading,
+    read: rows[0]!.id,
+  };
+  console.log(
+    `statements: ${reading.length} to read, ${creating.length} to create a customer, ${registering.length} to register a ticket`,
+  );
   return { ids: rows.map((row) => row.id), token: session.json().token as string, setup };
 }
 

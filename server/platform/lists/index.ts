@@ -1,5 +1,5 @@
 export { type Condition } from "./condition.ts";
-export { conditionSql, countRows, type ListSource, type Page, pageSchema, readPage } from "./page.ts";
+export { conditionSql, countRows, type ListSource, type Page, pageOf, pageSchema, readPage } from "./page.ts";
 export {
   decodeCursor,
   encodeCursor,

@@ -111,3 +111,12 @@ export async function countRows(
   const [first] = Object.values(plan.rows[0]!) as [[{ Plan: { "Plan Rows": number } }]];
   return { count: Math.max(count, first[0].Plan["Plan Rows"]), estimated: true };
 }
+
+/** A page of rows whose ids are in order of time. */
+export function pageOf<R extends { id: string }>(
+  rows: readonly R[],
+  limit: number,
+): { items: R[]; next: string | null } {
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+}

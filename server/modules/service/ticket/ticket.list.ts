@@ -7,23 +7,20 @@ import { type Due, type Queue, soonHours, ticketSought } from "./sought.ts";
 import { visibleTickets } from "./ticket.access.ts";
 import { ticketColumns } from "./ticket.store.ts";
 
-/** Searches look at so many hits at most: one that finds more says too little. */
-const most = 2_000;
+/** With more hits than this a text is common: then the order of time finds its newest sooner than the index of texts. */
+const common = 2_000;
 
 const open = sql<SqlBool>`t.state not in ('closed', 'merged')`;
 
 /** Lists of tickets: a queue (open ones by their place in it) or all of them, narrowed by a search where there is one. */
-export function ticketList(ctx: Context, request: ListRequest): ListSource {
+export async function ticketList(ctx: Context, request: ListRequest): Promise<ListSource> {
   const timed = request.sort.key === "dueAt" || request.conditions.some(({ key }) => key === "due" || key === "clock");
   const asked = request.conditions.find(({ key }) => key === "clock");
   const clock = asked && "in" in asked ? sql`and o.control = any(${asked.in})` : sql``;
   // Clocks run for open tickets only, which are few; each is looked up by its ticket.
   const next = sql`cross join lateral (
     select min(o.due_at) as due from policy.open_promises o where o.customer_id = t.customer_id and o.subject_id = t.id ${clock}) d`;
-  const from = request.search
-    ? sql`from (select h.customer_id, h.id from service.ticket h where h.tokens @> ${pairsFrom(request.search)}::text[] limit ${most}) hit
-            join service.ticket t on t.customer_id = hit.customer_id and t.id = hit.id`
-    : sql`from service.ticket t`;
+  const from = sql`from ${request.search ? await hitsOf(ctx, request.search) : sql`service.ticket t`}`;
   return {
     noun: ticketSought,
     columns: sql.raw(ticketColumns),
@@ -75,7 +72,25 @@ export const soonEnd = (now: Date): Date => new Date(now.getTime() + soonHours *
 const isDue = (now: Date, due: Due): RawBuilder<SqlBool> =>
   due === "late" ? sql`d.due < ${now}` : sql`(d.due >= ${now} and d.due < ${soonEnd(now)})`;
 
-const pairsFrom = (text: string): string[] => {
+const number = /^t?(\d{6}-?[a-z0-9]{1,5})$/i;
+
+/** Tickets that a text finds, as something to read from under the name `t`: by the number, or by the words. */
+async function hitsOf(ctx: Context, text: string): Promise<RawBuilder<unknown>> {
+  const read = number.exec(text.trim());
+  if (read) {
+    const given = `T${read[1]!.toUpperCase().replace(/^(\d{6})-?/, "$1-")}`;
+    return sql`(select k.customer_id as c, k.id as i from service.claim k where k.kind = 'ticket' and k.value >= ${given} and k.value < ${`${given}~`} limit 50) k
+      join service.ticket t on t.customer_id = k.c and t.id = k.i`;
+  }
   const characters = charactersOf(text);
-  return characters.length > 1 ? pairsOf(characters, 40) : [`${characters[0] ?? ""}`];
-};
+  const pairs = characters.length > 1 ? pairsOf(characters, 40) : characters;
+  const { rows } = await sql<{ hits: number }>`
+    select count(*)::int as hits from (select 1 from service.ticket where tokens @> ${pairs}::text[] limit ${common + 1}) few`.execute(
+    ctx.services.search,
+  );
+  // Asked of an expression, the words cannot take the way of their index: each row is looked at in the list's order.
+  return rows[0]!.hits > common
+    ? sql`(select * from service.ticket where array_cat(tokens, '{}') @> ${pairs}::text[]) t`
+    : sql`(select h.customer_id as c, h.id as i from service.ticket h where h.tokens @> ${pairs}::text[] limit ${common}) k
+      join service.ticket t on t.customer_id = k.c and t.id = k.i`;
+}

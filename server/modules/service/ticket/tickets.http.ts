@@ -95,7 +95,7 @@ export const ticketRoutes: Routes = (app) => {
         request.actor,
         queue === "all" ? "-openedAt" : "priority",
       );
-      const { items, next } = await readPage<TicketRow>(ctx.services.search, ticketList(ctx, asked), asked);
+      const { items, next } = await readPage<TicketRow>(ctx.services.search, await ticketList(ctx, asked), asked);
       return { items: await withNames(ctx, items), next };
     },
   );
@@ -106,10 +106,10 @@ export const ticketRoutes: Routes = (app) => {
       config: grant("service.tickets.read"),
       schema: { tags, querystring: Query, response: { 200: z.object({ count: z.number(), estimated: z.boolean() }) } },
     },
-    (request) => {
+    async (request) => {
       const ctx = request.reading();
       const asked = readListRequest(ticketSought, request.query, request.actor, "-openedAt");
-      return countRows(ctx.services.search, ticketList(ctx, asked), asked);
+      return countRows(ctx.services.search, await ticketList(ctx, asked), asked);
     },
   );
 
