@@ -3329,6 +3329,210 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/compensations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          state?: "proposed" | "instructed" | "carried_out" | "cancelled";
+          way?: "credit" | "cash" | "points" | "coupon";
+          from?: string;
+          to?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Compensation"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/compensations/{id}/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Compensation"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/complaint-causes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ComplaintCause"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            key: string;
+            label: {
+              zh: string;
+              en: string;
+            };
+            /** @default 100 */
+            position?: number;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintCause"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/complaint-causes/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            label?: {
+              zh: string;
+              en: string;
+            };
+            position?: number;
+            active?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintCause"];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   "/api/v1/compliance": {
     parameters: {
       query?: never;
@@ -3523,6 +3727,8 @@ export interface paths {
           sort?: string;
           /** @description Filter by Customer known */
           identified?: string;
+          /** @description Filter by Handled by me */
+          mine?: string;
           /** @description Filter by Channel */
           channel?: string;
           /** @description Filter by Direction */
@@ -3620,6 +3826,8 @@ export interface paths {
           sort?: string;
           /** @description Filter by Customer known */
           identified?: string;
+          /** @description Filter by Handled by me */
+          mine?: string;
           /** @description Filter by Channel */
           channel?: string;
           /** @description Filter by Direction */
@@ -3701,6 +3909,49 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/contacts/receivers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Colleagues to whom contacts can be handed; who is on duty, or will be next, comes first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                onDutyUntil: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -8081,6 +8332,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/mail-status": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["MailStatus"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/mail-status/checks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["MailStatus"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me": {
     parameters: {
       query?: never;
@@ -10895,6 +11216,83 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/received-mails": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "all" | "held" | "problem";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ReceivedMail"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/received-mails/{id}/raw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/replays": {
     parameters: {
       query?: never;
@@ -11122,6 +11520,428 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          view?: "all" | "unread" | "late_filing" | "late_reading";
+          /** @description Only of one's own department and those below it */
+          departments?: "mine";
+          staffId?: string;
+          day?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["WorkReportLine"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ReportCounts"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/days/{day}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          day: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkReportDay"];
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          day: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WrittenReportInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkReport"];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/days/{day}/filing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          day: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WrittenReportInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkReport"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/matters": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["OpenReportMatter"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/mine": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["WorkReportLine"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkReport"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/{id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewReportCommentInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkReport"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/{id}/matters/{matterId}/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          matterId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** @enum {boolean} */
+              done: true;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/reports/{id}/readings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ReportReadingInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WorkReport"];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -13548,6 +14368,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tickets/{id}/answer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            satisfied: boolean;
+            words?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tickets/{id}/assignment": {
     parameters: {
       query?: never;
@@ -13670,6 +14534,181 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/compensation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            lossKind: "outage" | "property" | "inconvenience";
+            outageDays?: number;
+            lossAmount?: string;
+            hand?: {
+              /** @enum {string} */
+              way?: "credit" | "cash" | "points" | "coupon";
+              worth?: string;
+              reason: string;
+            };
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/compensation/{partId}/cancellation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          partId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/compensation/{partId}/instruction": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          partId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/complaint": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -13835,6 +14874,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tickets/{id}/investigation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @description Id or key of a cause */
+            cause: string;
+            finding: string;
+            /** Format: uuid */
+            responsibleDepartmentId: string;
+            /** Format: uuid */
+            responsiblePersonId?: string;
+            /** @enum {string} */
+            ourFault: "yes" | "partly" | "no";
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tickets/{id}/links": {
     parameters: {
       query?: never;
@@ -13913,6 +15003,50 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/measures/{partId}/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          partId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
           };
         };
       };
@@ -14128,6 +15262,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tickets/{id}/review": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            passed: boolean;
+            notes: string;
+            checklist: {
+              facts: boolean;
+              conclusion: boolean;
+              measures: boolean;
+              compensation: boolean;
+              words: boolean;
+            };
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/solution": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            text: string;
+            apology: boolean;
+            measures: {
+              what: string;
+              /** Format: uuid */
+              ownerId: string;
+              /** Format: date */
+              dueOn: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tickets/{id}/specialist": {
     parameters: {
       query?: never;
@@ -14222,6 +15458,224 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tickets/{id}/suggestion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SuggestionFile"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/suggestion/analysis": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            feasibility: string;
+            /** Format: uuid */
+            departmentId: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SuggestionFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/suggestion/completion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            note: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SuggestionFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/suggestion/decision": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            adopted: boolean;
+            reason: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: date */
+            carryOutBy?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SuggestionFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/suggestion/telling": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            way: "preferred" | "email" | "sms" | "phone" | "visit";
+            text?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SuggestionFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tickets/{id}/taking": {
     parameters: {
       query?: never;
@@ -14253,6 +15707,51 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/telling": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            way: "preferred" | "email" | "sms" | "phone" | "visit";
+            text: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
           };
         };
       };
@@ -16710,6 +18209,29 @@ export interface components {
       title: components["schemas"]["TextInput"];
       items: components["schemas"]["SheetItemInput"][];
     };
+    WrittenReportInput: {
+      /** @description The version that was seen; 0: none yet */
+      version: number;
+      raised?: string | null;
+      plan?: string | null;
+      remarks?: string | null;
+      /** @default [] */
+      matters: {
+        matter: string;
+        ticketNumber?: string | null;
+      }[];
+    };
+    ReportReadingInput: {
+      comment?: string | null;
+      /** @default [] */
+      owners: {
+        /** Format: uuid */
+        id: string;
+        /** Format: uuid */
+        ownerId: string;
+        dueOn?: string | null;
+      }[];
+    };
     NewTicketInput: {
       customerId: string | null;
       /** @enum {string} */
@@ -16862,6 +18384,11 @@ export interface components {
       /** Format: uuid */
       departmentId?: string;
     };
+    FeedbackReadingInput: {
+      ids: string[];
+      /** @description What is to be done */
+      note?: string;
+    };
     NewInspectionInput: {
       /** Format: uuid */
       departmentId: string;
@@ -16870,11 +18397,6 @@ export interface components {
       ownerId?: string;
       /** Format: date */
       correctBy?: string;
-    };
-    FeedbackReadingInput: {
-      ids: string[];
-      /** @description What is to be done */
-      note?: string;
     };
     NewImprovementPlanInput: {
       measures: string;
@@ -17044,6 +18566,9 @@ export interface components {
       version: number;
       improved: boolean;
       note?: string | null;
+    };
+    NewReportCommentInput: {
+      body: string;
     };
     Text: {
       zh: string;
@@ -19241,6 +20766,7 @@ export interface components {
       customerId?: string;
       customerName?: string | null;
       identified?: boolean;
+      mine?: boolean;
       /** @enum {string} */
       channel?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
       /** @enum {string} */
@@ -19386,6 +20912,131 @@ export interface components {
     VisitorView: {
       chat: components["schemas"]["VisitorChat"];
       messages: components["schemas"]["VisitorMessage"][];
+    };
+    ComplaintCause: {
+      /** Format: uuid */
+      id: string;
+      key: string;
+      label: components["schemas"]["Text"];
+      position: number;
+      active: boolean;
+    };
+    ComplaintMeasure: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      solutionId?: string;
+      what?: string;
+      /** Format: uuid */
+      ownerId?: string;
+      ownerName?: string;
+      /** Format: date */
+      dueOn?: string;
+      doneAt?: string | null;
+      doneByName?: string | null;
+      doneNote?: string | null;
+    };
+    Compensation: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      ticketId?: string;
+      ticketNumber?: string;
+      /** @enum {string} */
+      lossKind?: "outage" | "property" | "inconvenience";
+      outageDays?: number | null;
+      lossAmount?: string | null;
+      /** @enum {string} */
+      way?: "credit" | "cash" | "points" | "coupon";
+      worth?: string;
+      /** @description Fen, or points where the way is points */
+      amount?: string;
+      basis?: {
+        [key: string]: unknown;
+      };
+      handReason?: string | null;
+      /** @enum {string} */
+      state?: "proposed" | "instructed" | "carried_out" | "cancelled";
+      byId?: string | null;
+      byName?: string;
+      /** Format: date-time */
+      at?: string;
+      instructedAt?: string | null;
+      settledAt?: string | null;
+      settledByName?: string | null;
+      settledNote?: string | null;
+      /** @description As the reader may see it */
+      customerName?: string | null;
+    };
+    Investigation: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      causeId?: string;
+      finding?: string;
+      /** Format: uuid */
+      departmentId?: string;
+      personId?: string | null;
+      personName?: string | null;
+      /** @enum {string} */
+      ourFault?: "yes" | "partly" | "no";
+      byName?: string;
+      /** Format: date-time */
+      at?: string;
+    };
+    ComplaintSolution: {
+      /** Format: uuid */
+      id?: string;
+      body?: string;
+      apology?: boolean;
+      byName?: string;
+      /** Format: date-time */
+      at?: string;
+      measures: components["schemas"]["ComplaintMeasure"][];
+    };
+    ClosingReview: {
+      /** Format: uuid */
+      id?: string;
+      passed?: boolean;
+      checklist?: {
+        [key: string]: boolean;
+      };
+      notes?: string;
+      byName?: string;
+      /** Format: date-time */
+      at?: string;
+    };
+    ComplaintTelling: {
+      /** Format: uuid */
+      id?: string;
+      /** @enum {string} */
+      way?: "preferred" | "email" | "sms" | "phone" | "visit";
+      body?: string;
+      messageId?: string | null;
+      byName?: string;
+      /** Format: date-time */
+      at?: string;
+      satisfied?: boolean | null;
+      words?: string | null;
+      answeredAt?: string | null;
+      answeredByName?: string | null;
+    };
+    ComplaintFile: {
+      /** @description What stands by the latest investigation */
+      found: {
+        /** Format: uuid */
+        causeId: string;
+        ourFault: string;
+        departmentId: string | null;
+        personId: string | null;
+      } | null;
+      investigations: components["schemas"]["Investigation"][];
+      solutions: components["schemas"]["ComplaintSolution"][];
+      reviews: components["schemas"]["ClosingReview"][];
+      tellings: components["schemas"]["ComplaintTelling"][];
+      compensations: components["schemas"]["Compensation"][];
     };
     Switchboard: {
       /** Format: uuid */
@@ -19538,6 +21189,53 @@ export interface components {
       staffName: string;
       /** Format: date-time */
       at: string;
+    };
+    MailStatus: {
+      out: {
+        isSetUp: boolean;
+        triedAt: string | null;
+        /** @description When it last took or brought something */
+        wentAt: string | null;
+        problem: ("away" | "sign_in") | null;
+        /** @description Since when */
+        problemAt: string | null;
+      };
+      in: {
+        isSetUp: boolean;
+        triedAt: string | null;
+        /** @description When it last took or brought something */
+        wentAt: string | null;
+        problem: ("away" | "sign_in") | null;
+        /** @description Since when */
+        problemAt: string | null;
+      };
+      /** @description Our own address */
+      from: string | null;
+      /**
+       * @description Who carries text messages; a stand-in sends none
+       * @enum {string}
+       */
+      texts: "tencent" | "stand_in";
+      waiting: number;
+      failed: number;
+    };
+    ReceivedMail: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      receivedAt: string;
+      /** @description Why it was not taken as said by a person */
+      held: ("own" | "automatic" | "bulk" | "flood") | null;
+      problem: ("unreadable" | "broken") | null;
+      cut: boolean;
+      hasRaw: boolean;
+      refused: {
+        name: string;
+        size: number;
+        reason: string;
+      }[];
+      ticketId: string | null;
+      ticketNumber: string | null;
     };
     Message: {
       /** Format: uuid */
@@ -19772,6 +21470,197 @@ export interface components {
         /** @description Mean share, 0 to 1 */
         reached: number;
       }[];
+    };
+    ReportContact: {
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      id?: string;
+      /** @enum {string} */
+      channel?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      direction?: "in" | "out";
+      /** @enum {string} */
+      state?: "ringing" | "open" | "done" | "missed";
+      /** Format: date-time */
+      at?: string;
+      seconds?: number | null;
+      subject?: string | null;
+      ticketId?: string | null;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    ReportTicket: {
+      /** Format: uuid */
+      customerId?: string;
+      /** Format: uuid */
+      id?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+      subject?: string;
+      /** @enum {string} */
+      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
+      dueAt?: string | null;
+      /** @description As the reader may see it */
+      customerName: string | null;
+      /** @description Written on that day */
+      worked: boolean;
+      /** @description In the hands of the author */
+      mine: boolean;
+    };
+    ReportFigures: {
+      contacts: {
+        channel: string;
+        count: number;
+        seconds: number;
+      }[];
+      ticketsOpened: number;
+      ticketsWorked: number;
+      ticketsSolved: number;
+      callbacks: number;
+      reached: number;
+      openTickets: number;
+      lateTickets: number;
+    };
+    ReportMatter: {
+      /** Format: uuid */
+      reportId: string;
+      /** Format: uuid */
+      id: string;
+      matter: string;
+      ticketId: string | null;
+      ticketNumber: string | null;
+      ownerId: string | null;
+      ownerName: string | null;
+      dueOn: string | null;
+      doneAt: string | null;
+      doneByName: string | null;
+    };
+    OpenReportMatter: {
+      /** Format: uuid */
+      reportId: string;
+      /** Format: uuid */
+      id: string;
+      matter: string;
+      ticketId: string | null;
+      ticketNumber: string | null;
+      ownerId: string | null;
+      ownerName: string | null;
+      dueOn: string | null;
+      doneAt: string | null;
+      doneByName: string | null;
+      /** Format: date */
+      day: string;
+      staffName: string;
+    };
+    WorkReportLine: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      staffId: string;
+      staffName: string;
+      departmentId: string | null;
+      /** Format: date */
+      day: string;
+      /** @enum {string} */
+      state: "open" | "filed";
+      /** @description What customers raised repeatedly */
+      raised: string | null;
+      /** @description Plan for the next day */
+      plan: string | null;
+      remarks: string | null;
+      /** @description As they stood when it was filed */
+      figures: components["schemas"]["ReportFigures"] | null;
+      dueAt: string | null;
+      filedAt: string | null;
+      readingDueAt: string | null;
+      readAt: string | null;
+      readByName: string | null;
+      version: number;
+    };
+    WorkReport: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      staffId: string;
+      staffName: string;
+      departmentId: string | null;
+      /** Format: date */
+      day: string;
+      /** @enum {string} */
+      state: "open" | "filed";
+      /** @description What customers raised repeatedly */
+      raised: string | null;
+      /** @description Plan for the next day */
+      plan: string | null;
+      remarks: string | null;
+      /** @description As they stood when it was filed */
+      figures: components["schemas"]["ReportFigures"] | null;
+      dueAt: string | null;
+      filedAt: string | null;
+      readingDueAt: string | null;
+      readAt: string | null;
+      readByName: string | null;
+      version: number;
+      matters: components["schemas"]["ReportMatter"][];
+      comments: {
+        /** Format: uuid */
+        id: string;
+        body: string;
+        authorId: string | null;
+        authorName: string;
+        /** Format: date-time */
+        at: string;
+      }[];
+      readings: {
+        /** Format: uuid */
+        staffId: string;
+        staffName: string;
+        /** Format: date-time */
+        at: string;
+      }[];
+      contacts: components["schemas"]["ReportContact"][];
+      tickets: components["schemas"]["ReportTicket"][];
+    };
+    WorkReportDay: {
+      /** @description null: nothing written yet */
+      report: components["schemas"]["WorkReport"] | null;
+      figures: components["schemas"]["ReportFigures"];
+      contacts: components["schemas"]["ReportContact"][];
+      tickets: components["schemas"]["ReportTicket"][];
+      /** @description Open matters of earlier reports */
+      carried: components["schemas"]["OpenReportMatter"][];
+      /** @description Open matters that the author owns */
+      given: components["schemas"]["OpenReportMatter"][];
+    };
+    ReportCounts: {
+      [key: string]: number;
+    };
+    Suggestion: {
+      /** Format: uuid */
+      id?: string;
+      feasibility?: string | null;
+      departmentId?: string | null;
+      analysedByName?: string | null;
+      analysedAt?: string | null;
+      adopted?: boolean | null;
+      reason?: string | null;
+      ownerId?: string | null;
+      ownerName?: string | null;
+      carryOutBy?: string | null;
+      decidedByName?: string | null;
+      decidedAt?: string | null;
+      toldWay?: string | null;
+      toldWords?: string | null;
+      toldByName?: string | null;
+      toldAt?: string | null;
+      carriedOutNote?: string | null;
+      carriedOutByName?: string | null;
+      carriedOutAt?: string | null;
+    };
+    SuggestionFile: {
+      suggestion: components["schemas"]["Suggestion"] | null;
     };
     TicketInList: {
       /** Format: uuid */
@@ -20357,22 +22246,6 @@ export interface components {
         kind: "installation" | "repair" | "removal" | "survey";
       }[];
     };
-    Inspection: {
-      /** Format: uuid */
-      id: string;
-      period: string | null;
-      /** Format: uuid */
-      departmentId: string;
-      findings: string;
-      ownerId: string | null;
-      correctBy: string | null;
-      recordedByName: string;
-      /** Format: date-time */
-      recordedAt: string;
-      verification: string | null;
-      verifiedByName: string | null;
-      verifiedAt: string | null;
-    };
     Feedback: {
       /** Format: uuid */
       id: string;
@@ -20393,6 +22266,22 @@ export interface components {
       readByName: string | null;
       readAt: string | null;
       note: string | null;
+    };
+    Inspection: {
+      /** Format: uuid */
+      id: string;
+      period: string | null;
+      /** Format: uuid */
+      departmentId: string;
+      findings: string;
+      ownerId: string | null;
+      correctBy: string | null;
+      recordedByName: string;
+      /** Format: date-time */
+      recordedAt: string;
+      verification: string | null;
+      verifiedByName: string | null;
+      verifiedAt: string | null;
     };
     Shortfall: {
       /** Format: uuid */

@@ -360,6 +360,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/contacts/:id/customer": "agent team_lead account_manager",
   "POST /api/v1/contacts/:id/completion": "agent team_lead account_manager",
   "POST /api/v1/contacts/:id/need": "agent team_lead account_manager",
+  "GET /api/v1/contacts/receivers": "agent team_lead account_manager",
   "POST /api/v1/contacts/handovers": "agent team_lead account_manager",
   "POST /api/v1/contacts/:id/reveals": "agent team_lead account_manager supervision manager",
   "GET /api/v1/callbacks": "agent team_lead account_manager supervision manager",

@@ -4,7 +4,14 @@ import { grant, type Routes } from "../../../platform/http/route.ts";
 import { needTypes, satisfactions, urgencies } from "./choices.ts";
 import { ServiceContact } from "./contact.fields.ts";
 import { contactPage, Id } from "./contacts.http.ts";
-import { analyseNeed, completeContact, handContacts, identifyContact, writeContact } from "./handle.actions.ts";
+import {
+  analyseNeed,
+  completeContact,
+  handContacts,
+  identifyContact,
+  receivers,
+  writeContact,
+} from "./handle.actions.ts";
 import { revealCounterpart } from "./reveal.actions.ts";
 
 const oneOf = <K extends string>(choices: Record<K, unknown>) => z.enum(Object.keys(choices) as [K, ...K[]]);
@@ -58,6 +65,23 @@ export const contactVerbRoutes: Routes = (app) => {
     completeContact(ctx, id, content),
   );
   verb("POST", "/need", Need, analyseNeed);
+
+  app.get(
+    "/api/v1/contacts/receivers",
+    {
+      config: grant("service.contacts.record"),
+      schema: {
+        tags,
+        description: "Colleagues to whom contacts can be handed; who is on duty, or will be next, comes first",
+        response: {
+          200: z.object({
+            items: z.array(z.object({ id: z.uuid(), name: z.string(), onDutyUntil: z.iso.datetime().nullable() })),
+          }),
+        },
+      },
+    },
+    async (request) => ({ items: await receivers(request.reading()) }),
+  );
 
   app.post(
     "/api/v1/contacts/handovers",

@@ -24,6 +24,7 @@ const counterpartKinds = {
 type Row = Omit<Selectable<DB["service.contact"]>, "counterpartExact" | "tokens"> & {
   customerName: string | null;
   identified: boolean;
+  mine: boolean;
 };
 
 /** One contact with a customer over any channel (B5.3.1, S2.1, T2.1). */
@@ -43,6 +44,14 @@ export const serviceContact = noun<Row>()(
     identified: {
       schema: z.boolean(),
       label: { zh: "已识别客户", en: "Customer known" },
+      group: "basic",
+      origin: "system",
+      kind: "flag",
+      filter: "flag",
+    },
+    mine: {
+      schema: z.boolean(),
+      label: { zh: "由我接待", en: "Handled by me" },
       group: "basic",
       origin: "system",
       kind: "flag",

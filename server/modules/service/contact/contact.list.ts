@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import { snake } from "../../../platform/case.ts";
 import type { Context } from "../../../platform/context.ts";
 import { nobody } from "../../../platform/ids.ts";
@@ -23,18 +23,19 @@ export function contactList(ctx: Context, request: ListRequest): ListSource {
       sql`select h.customer_id, h.id from service.contact h where h.tokens @> ${pairsFrom(search)}::text[] limit ${most}`;
   return {
     noun: serviceContact,
-    columns: sql`${columns}, c.customer_id <> ${nobody}::uuid as identified`,
+    columns,
     from: hits
       ? sql`from (${hits}) hit join service.contact c on c.customer_id = hit.customer_id and c.id = hit.id`
       : sql`from service.contact c`,
-    field: (key) => (key === "identified" ? sql`(c.customer_id <> ${nobody}::uuid)` : sql.ref(`c.${snake(key)}`)),
-    // As the index says it, so that the few unknown ones are found among many.
-    condition: (condition) =>
-      condition.key === "identified" && "is" in condition
-        ? condition.is
-          ? sql<SqlBool>`c.customer_id <> ${sql.lit(nobody)}::uuid`
-          : sql<SqlBool>`c.customer_id = ${sql.lit(nobody)}::uuid`
-        : undefined,
+    field: (key) => sql.ref(`c.${snake(key)}`),
+    // As the indexes say it, so that the few of somebody, and the unknown ones, are found among many.
+    condition: (condition) => {
+      if (!("is" in condition)) return undefined;
+      const { key, is } = condition;
+      if (key === "mine")
+        return is ? sql`c.staff_id = ${ctx.actor.id}::uuid` : sql`c.staff_id is distinct from ${ctx.actor.id}::uuid`;
+      return is ? sql`c.customer_id <> ${sql.lit(nobody)}::uuid` : sql`c.customer_id = ${sql.lit(nobody)}::uuid`;
+    },
     id: sql`c.id`,
     where: [visibleContacts(ctx.actor)],
   };
@@ -53,7 +54,12 @@ function pairsFrom(text: string): string[] {
 
 type Listed = Pick<ContactRow, "customerId" | "id">;
 /** As a reply takes it: the number is sealed until the mask opens it. */
-type Shown = Omit<ContactRow, "counterpart"> & { counterpart: any; customerName: string | null; identified: boolean };
+type Shown = Omit<ContactRow, "counterpart"> & {
+  counterpart: any;
+  customerName: string | null;
+  identified: boolean;
+  mine: boolean;
+};
 
 /** Contacts with the names of their customers as the actor may see them. */
 export async function withNames(ctx: Context, rows: readonly Listed[]): Promise<Shown[]> {
@@ -65,6 +71,7 @@ export async function withNames(ctx: Context, rows: readonly Listed[]): Promise<
     ...(row as ContactRow),
     customerName: names.get(row.customerId) ?? null,
     identified: row.customerId !== nobody,
+    mine: (row as ContactRow).staffId !== null && (row as ContactRow).staffId === ctx.actor.id,
   }));
 }
 

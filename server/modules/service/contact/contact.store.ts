@@ -8,7 +8,7 @@ import { serviceContact } from "./contact.fields.ts";
 /** A contact as it stands: its number sealed, its search keys left out. */
 export type ContactRow = Omit<Selectable<DB["service.contact"]>, "counterpartExact" | "tokens">;
 
-const derived = new Set(["customerName", "identified"]);
+const derived = new Set(["customerName", "identified", "mine"]);
 const names = Object.keys(serviceContact.fields).filter((key) => !derived.has(key));
 
 /** Columns of `service.contact c` under the names of the noun. */

@@ -6,6 +6,7 @@ import { publish, topicOfStaff } from "../../../platform/live/index.ts";
 import { colleaguesWith } from "../../identity/index.ts";
 import { loadCustomer, standingOf } from "../../customers/index.ts";
 import { bindingsOf, decideFor, fulfil, handPromises, movePromises } from "../../policy/index.ts";
+import { endOfDuty } from "../rota/index.ts";
 import { loadContact } from "./contact.access.ts";
 import { hotlineAnswer, needAnalysis, needLevel } from "./contact.controls.ts";
 import { type ContactRow, findContact, moveContact, tokensOf, updateContact } from "./contact.store.ts";
@@ -206,6 +207,22 @@ export async function handContacts(ctx: Context, ids: readonly string[], staffId
   }
   await publish(ctx, topicOfStaff(to.id), { type: "contacts-handed", count: ids.length });
   return ids.length;
+}
+
+/** Who can be handed a contact; those come first who are on duty, or will be within two hours, with the end of that duty. */
+export async function receivers(ctx: Context) {
+  const soon = new Date(ctx.now.getTime() + 2 * 3_600_000);
+  const people = await colleaguesWith(ctx, "service.contacts.record");
+  const found = await Promise.all(
+    people
+      .filter((one) => one.id !== ctx.actor.id)
+      .map(async ({ id, name }) => ({
+        id,
+        name,
+        onDutyUntil: ((await endOfDuty(ctx, id)) ?? (await endOfDuty(ctx, id, soon)))?.toISOString() ?? null,
+      })),
+  );
+  return found.sort((a, b) => Number(b.onDutyUntil !== null) - Number(a.onDutyUntil !== null));
 }
 
 const done = (): AppError =>
