@@ -6,7 +6,7 @@ import { sendMessage } from "../message/message.actions.ts";
 import { addEntry, createTicket, findTicketBy, type TicketRow } from "../ticket/ticket.actions.ts";
 import { isArchived } from "../ticket/ticket.rules.ts";
 import { type LetterFiles, refusalNote } from "./keep-files.ts";
-import { newWords } from "./mail.rules.ts";
+import { newWords, subjectOf } from "./mail.rules.ts";
 import { insertAttachment, insertMail, type NewMail } from "./mail.store.ts";
 
 type Letter = { readonly parsed: ParsedMail; readonly ticket: TicketRow | undefined; readonly raw: Buffer };
@@ -89,7 +89,7 @@ async function open(
   openedAt: string,
   note: string | undefined,
 ) {
-  const subject = parsed.subject || "（无主题）";
+  const subject = subjectOf(parsed);
   const made = await createTicket(ctx, {
     customerId: customerId === nobody ? null : customerId,
     kind: "enquiry",

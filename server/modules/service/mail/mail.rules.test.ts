@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heldBecause, newWords, sizeText, ticketNumbersIn } from "./mail.rules.ts";
+import { heldBecause, newWords, sizeText, subjectOf, ticketNumbersIn } from "./mail.rules.ts";
 
 const person = { autoSubmitted: null, precedence: null, suppressesAnswers: false, isList: false, isReport: false };
 
@@ -51,3 +51,10 @@ test.each([
   [12_300, "12 KB"],
   [3, "1 KB"],
 ])("%d bytes are %s", (bytes, text) => expect(sizeText(bytes)).toBe(text));
+
+test.each([
+  ["无信号", "从昨天起", "无信号"],
+  ["", "从昨天起没有信号。\n谢谢", "从昨天起没有信号。"],
+  ["慢", "网络很慢", "网络很慢"],
+  ["!", "", "（无主题）"],
+])("subject %j over %j is called %j", (subject, text, expected) => expect(subjectOf({ subject, text })).toBe(expected));

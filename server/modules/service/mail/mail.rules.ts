@@ -18,6 +18,12 @@ export const ticketNumbersIn = (subject: string): string[] => [
   ...new Set((subject.toUpperCase().match(/\bT\d{6}-[A-HJ-NP-Z2-9]{5}\b/g) ?? []).slice(0, 5)),
 ];
 
+/** What a ticket of this letter is called: its subject, else how it begins. */
+export function subjectOf({ subject, text }: { subject: string; text: string }): string {
+  const beginning = text.split("\n")[0]!.trim().slice(0, 40).toWellFormed();
+  return [subject.trim(), beginning].find((one) => one.length >= 2) ?? "（无主题）";
+}
+
 const quoteBegins = [
   /^-{2,}\s*(原始邮件|Original Message|Forwarded message|转发邮件)\s*-*/i,
   /^(在|于)?\s*.{0,80}\d{4}.{0,80}(写道|wrote)\s*[:：]\s*$/,
