@@ -10,6 +10,8 @@ export type BareSetup = { url: string; customer: Creating; ticket: Creating; rea
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
+const ticketNumber = /T\d{6}-[A-Z2-9]{5}/g;
+
 const setup = JSON.parse(process.env.BARE_SETUP ?? "null") as BareSetup | null;
 if (setup) serve(setup);
 
@@ -57,8 +59,6 @@ function serve({ url, customer, ticket, reading, read }: BareSetup) {
     })
     .listen(Number(process.env.YOUZHANG_PORT), () => console.log("ready"));
 }
-
-const ticketNumber = /T\d{6}-[A-Z2-9]{5}/g;
 
 /** UUIDv7 begin with their time: those of one request lie within a second. */
 function idIsNew(id: string, made: string) {

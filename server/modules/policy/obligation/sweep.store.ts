@@ -16,6 +16,8 @@ export type PassedStep = {
   assign: string | null;
 };
 
+// What follows for each row is worked out beside it: joined as sets of their own, which the planner takes for a row or
+// two, steps of some thousand rows cost their square.
 // Rows that somebody else works on at this moment are skipped: their turn comes with the next sweep. The steps, the
 // breach and the next step are one statement in the caller's transaction, so a step is told once or not at all.
 const pass: Statement = {
@@ -29,24 +31,22 @@ const pass: Statement = {
       select o.customer_id, o.id, plan.step_no, plan.at_seconds, plan.tell, plan.assign
         from picked o join plan using (version_id, clause, control)
        where plan.step_no >= o.next_step and o.due_at + plan.at_seconds * interval '1 second' <= $2
-    ), done as (
-      select customer_id, id, max(step_no) + 1 as next_step,
-             (array_agg(assign order by step_no desc) filter (where assign is not null))[1] as assign
-        from passed group by customer_id, id
-    ), coming as (
-      select distinct on (o.customer_id, o.id) o.customer_id, o.id, plan.step_no, o.due_at + plan.at_seconds * interval '1 second' as at
-        from picked o join plan using (version_id, clause, control)
-       where plan.step_no >= o.next_step and o.due_at + plan.at_seconds * interval '1 second' > $2
-       order by o.customer_id, o.id, plan.step_no
     ), moved as (
       update policy.obligation o
          set state = case when k.due_at <= $2 then 'breached' else o.state end,
              breached_at = case when k.due_at <= $2 then coalesce(o.breached_at, k.due_at) else o.breached_at end,
-             assignee_id = case when done.assign is null then o.assignee_id end,
-             role = coalesce(done.assign, o.role),
-             next_step = coalesce(coming.step_no, done.next_step, o.next_step),
-             next_step_at = coalesce(coming.at, case when k.due_at > $2 then k.due_at end)
-        from picked k left join done using (customer_id, id) left join coming using (customer_id, id)
+             assignee_id = case when s.assign is null then o.assignee_id end,
+             role = coalesce(s.assign, o.role),
+             next_step = coalesce(s.coming_step, s.after_last, o.next_step),
+             next_step_at = coalesce(s.coming_at, case when k.due_at > $2 then k.due_at end)
+        from picked k, lateral (
+               select max(step.step_no) filter (where step.at <= $2) + 1 as after_last,
+                      (array_agg(step.assign order by step.step_no desc) filter (where step.at <= $2 and step.assign is not null))[1] as assign,
+                      min(step.step_no) filter (where step.at > $2) as coming_step,
+                      (array_agg(step.at order by step.step_no) filter (where step.at > $2))[1] as coming_at
+                 from (select plan.step_no, plan.assign, k.due_at + plan.at_seconds * interval '1 second' as at from plan
+                        where plan.version_id = k.version_id and plan.clause = k.clause and plan.control = k.control and plan.step_no >= k.next_step) step
+             ) s
        where o.customer_id = k.customer_id and o.id = k.id
     )
     select o.customer_id as "customerId", o.id, o.control, o.clause, o.due_at as "dueAt", o.assignee_id as "assigneeId", o.role,
