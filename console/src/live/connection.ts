@@ -30,10 +30,10 @@ export function openLive(world: World) {
   let retryMs = firstRetryMs;
 
   const tell = (message: LiveMessage) => {
-    for (const handle of [...(handlers.get(message.topic) ?? [])]) handle(message);
+    for (const handle of handlers.get(message.topic) ?? []) handle(message);
   };
   const resync = (topics: Iterable<string>) => {
-    for (const topic of [...topics]) tell({ topic, type: "resync" });
+    for (const topic of topics) tell({ topic, type: "resync" });
   };
   const close = () => {
     source?.close();

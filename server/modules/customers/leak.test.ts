@@ -87,6 +87,29 @@ const special: Record<string, [Record<string, unknown>, Record<string, string>][
   service: [[{ kind: "tv", endedOn: null, monthlyFee: "55443322110" }, {}]],
 };
 
+/** A web chat of a visitor who left a phone, was answered and rated it. Its contact holds the phone too. */
+async function chatted(desk: Awaited<ReturnType<typeof t.as>>): Promise<string> {
+  const counterpart = "19987650003";
+  const [chat, contact] = [nounOf("chat"), nounOf("serviceContact")];
+  const holders = [chat, contact].flatMap((noun) => holdersOf(noun, "counterpart"));
+  sentinels.push({ value: counterpart, holders });
+  const { visitorName, ratingNote } = planted(chat, { counterpart });
+  const said = planted(nounOf("chatMessage"), {});
+  const visitor = (path: string, body: object) =>
+    t.call("POST", `/chats${path}`, body, { "x-chat-key": "k".repeat(43) });
+  const clientId = "0197aaaa-0000-7000-8000-00000000000";
+  ok(await desk("PUT", "/chat-agents/me", { here: true }));
+  const given = { name: visitorName, contact: counterpart, consent: true, text: "您好" };
+  const { id } = ok(await visitor("", { ...given, clientId: `${clientId}1` })).chat;
+  ok(await desk("POST", `/chats/${id}/taking`, {}));
+  ok(await desk("POST", `/chats/${id}/customer`, { customerId }));
+  ok(await visitor("/current/messages", { clientId: `${clientId}2`, text: said.body }));
+  ok(await desk("POST", `/chats/${id}/messages`, { clientId: `${clientId}3`, text: "请讲" }));
+  ok(await visitor("/current/closure", {}));
+  ok(await visitor("/current/rating", { rating: 5, note: ratingNote }));
+  return id;
+}
+
 const ok = (answer: { status: number; body: any }) => {
   if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
   return answer.body;
@@ -150,8 +173,9 @@ beforeAll(async () => {
   );
   const { featuresWanted, latentNeeds } = said;
   ok(await desk("POST", `/contacts/${contact.id}/need`, { needType: "change", featuresWanted, latentNeeds }));
+  const chatId = await chatted(desk);
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
-  ids.other = [...rows.map((row) => row.id), owner.id, contact.id];
+  ids.other = [...rows.map((row) => row.id), owner.id, contact.id, chatId];
   // What customers said is listed for those who read it.
   const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;
   await write(t.services, { actor: systemActor("worker") }, (ctx) => found(ctx, {}));

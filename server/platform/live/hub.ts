@@ -107,7 +107,7 @@ export class Hub {
         if (this.#closed) return void (await client.end());
         this.#ring.restart();
         this.#connected = true;
-        for (const listener of [...this.#listeners.keys()]) listener.resync(this.#ring.last);
+        for (const listener of this.#listeners.keys()) listener.resync(this.#ring.last);
         return;
       } catch {
         this.#client = undefined;
@@ -127,14 +127,14 @@ export class Hub {
 
   #hear(payload: string): void {
     const heard = this.#ring.add(JSON.parse(payload) as Heard);
-    for (const listener of [...(this.#topics.get(heard.message.topic) ?? [])]) listener.hear(heard);
+    for (const listener of this.#topics.get(heard.message.topic) ?? []) listener.hear(heard);
   }
 
   #beat(): void {
     const client = this.#client;
     // A connection that died without a word is found by a question.
     if (client && this.#connected) client.query("select 1").catch(() => this.#lost(client));
-    for (const listener of [...this.#listeners.keys()]) listener.beat?.();
+    for (const listener of this.#listeners.keys()) listener.beat?.();
   }
 }
 
