@@ -18,7 +18,13 @@ import { reviveRuns, type RunKinds, workRun } from "./platform/runs.ts";
 import type { Services } from "./platform/services.ts";
 import { actorOf, identity, installGrants } from "./modules/identity/index.ts";
 import { type Control, installControls, installCustomerNames, policy, registryOf } from "./modules/policy/index.ts";
-import { customerControls, customers, namesOfCustomers, narrowedBy } from "./modules/customers/index.ts";
+import {
+  customerControls,
+  customers,
+  installFollowers,
+  namesOfCustomers,
+  narrowedBy,
+} from "./modules/customers/index.ts";
 import { customerOf, service, serviceControls } from "./modules/service/index.ts";
 import { supervision, supervisionControls } from "./modules/supervision/index.ts";
 
@@ -51,6 +57,10 @@ export const servicesAt = (services: Services, clock: Clock): Services => instal
 function installed(services: Services): Services {
   installControls(services, registry);
   installCustomerNames(services, namesOfCustomers);
+  installFollowers(
+    services,
+    modules.flatMap((module) => module.follow ?? []),
+  );
   installEventTexts(
     services,
     modules.flatMap((module) => module.events),

@@ -1,4 +1,5 @@
 import type { Permission } from "./actor.ts";
+import type { Context } from "./context.ts";
 import type { SealedColumn } from "./crypto/reseal.ts";
 import type { EventKind } from "./events.ts";
 import type { Noun } from "./fields/index.ts";
@@ -22,6 +23,8 @@ export type Module = {
   readonly longTasks?: LongTasks;
   readonly cron?: readonly CronItem[];
   readonly runs?: RunKinds;
+  /** Takes what the module keeps of a merged customer to the one that stays. */
+  readonly follow?: (ctx: Context, keptId: string, otherId: string) => Promise<void>;
   /** Where its sealed values stand, for sealing them anew with a new key. */
   readonly sealed?: readonly SealedColumn[];
 };

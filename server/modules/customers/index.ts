@@ -45,6 +45,7 @@ export { Address, Contact } from "./contact.fields.ts";
 export { loadCustomer } from "./customer.load.ts";
 export { monthlyFeeOf } from "./held.ts";
 export { grades } from "./choices.ts";
+export { installFollowers } from "./merge/followers.ts";
 export { narrowedBy } from "./access/narrow.ts";
 export { fieldAccess } from "./access/field-access.controls.ts";
 

@@ -36,7 +36,7 @@ export { type Ask, askGuard } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { breach, fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
 export { installCustomerNames } from "./obligation/names.ts";
-export { movePromises } from "./obligation/move.ts";
+export { moveKinds, movePromises } from "./obligation/move.ts";
 export { releaseObligations } from "./obligation/release.ts";
 export { handPromises, releaseSubject, restPromises, wakePromises } from "./obligation/subject.ts";
 export { Explanation, showExplanation } from "./obligation/explanation.schema.ts";

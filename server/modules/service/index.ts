@@ -1,5 +1,5 @@
 import type { Module } from "../../platform/module.ts";
-import type { Control } from "../policy/index.ts";
+import { type Control, moveKinds } from "../policy/index.ts";
 import { callbackPart } from "./callback/index.ts";
 import { chatPart } from "./chat/index.ts";
 import { complaintPart } from "./complaint/index.ts";
@@ -8,6 +8,7 @@ import { handoverPart } from "./handover/index.ts";
 import { hotlinePart } from "./hotline/index.ts";
 import { improvementPart } from "./improvement/index.ts";
 import { knowledgePart } from "./knowledge/index.ts";
+import { moveService } from "./merge.store.ts";
 import { mailPart } from "./mail/index.ts";
 import { messagePart } from "./message/index.ts";
 import { type Part, together } from "./part.ts";
@@ -47,5 +48,19 @@ export { callbackOpinionsAsSeen } from "./callback/index.ts";
 
 export const serviceControls: readonly Control[] = parts.flatMap((part) => part.controls ?? []);
 
+/** What the promises of this room are about; those about a customer itself end with the file. */
+const subjects = [
+  ...new Set(
+    serviceControls.flatMap((one) => (one.kind === "obligation" && one.subject !== "customer" ? [one.subject] : [])),
+  ),
+];
+
 /** The service desk: contacts over every channel, tickets, work orders, callbacks, and how well all of it is done. */
-export const service: Module = { name: "service", ...together(parts) };
+export const service: Module = {
+  name: "service",
+  ...together(parts),
+  follow: async (ctx, keptId, otherId) => {
+    await moveKinds(ctx, otherId, subjects, keptId);
+    await moveService(ctx, keptId, otherId);
+  },
+};

@@ -2,6 +2,7 @@ import type { Context } from "../../../platform/context.ts";
 import { invalid } from "../../../platform/errors.ts";
 import { releaseObligations } from "../../policy/index.ts";
 import { loadChangeable } from "../customer.load.ts";
+import { followMerge } from "./followers.ts";
 import { lockBoth, moveAll } from "./merge.store.ts";
 
 /**
@@ -17,6 +18,7 @@ export async function mergeCustomers(ctx: Context, keptId: string, otherId: stri
   await loadChangeable(ctx, keptId);
   await loadChangeable(ctx, otherId);
   const result = await moveAll(ctx, keptId, otherId);
+  await followMerge(ctx, keptId, otherId);
   await releaseObligations(ctx, [otherId], reason);
   const subject = { subjectType: "customer" };
   await ctx.emit(
