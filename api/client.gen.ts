@@ -3417,6 +3417,174 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/complaint-analyses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["ComplaintAnalysis"][];
+              next: string | null;
+              waiting: {
+                /** Format: uuid */
+                id: string;
+                clause: string;
+                periodKey: string;
+                /** Format: date-time */
+                periodFrom: string;
+                /** Format: date-time */
+                periodTo: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            findings: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** Format: uuid */
+              id: string;
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/complaint-analysis": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          to: string;
+          by?: "cause" | "category" | "department";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFigures"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/complaint-analysis/complaints": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          to: string;
+          cause?: string | "none";
+          category?: string | "none";
+          department?: string | "none";
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["TicketInList"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/complaint-causes": {
     parameters: {
       query?: never;
@@ -6978,6 +7146,305 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/handovers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          view?: "to_answer" | "received" | "given" | "all";
+          customerId?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["HandoverLine"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewHandoverInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Handover"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/handovers/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** @description Given to the reader, not answered yet */
+              toAnswer: number;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/handovers/receivers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["HandoverReceivers"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/handovers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Handover"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/handovers/{id}/acknowledgement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["HandoverAnswerInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Handover"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/handovers/{id}/return": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["HandoverReturnInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Handover"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/handovers/{id}/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["HandoverWithdrawalInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Handover"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/health": {
     parameters: {
       query?: never;
@@ -7742,6 +8209,252 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["ImportWithErrors"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/improvements": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          state?: "open" | "all";
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["Improvement"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            title: string;
+            /** Format: uuid */
+            causeId?: string;
+            /** Format: uuid */
+            categoryId?: string;
+            measure: string;
+            /** Format: uuid */
+            ownerId: string;
+            /** Format: date */
+            dueOn: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Improvement"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/improvements/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Improvement"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/improvements/{id}/abandonment": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Improvement"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/improvements/{id}/implementation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            implementation: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Improvement"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/improvements/{id}/plan": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            measure: string;
+            /** Format: uuid */
+            ownerId: string;
+            /** Format: date */
+            dueOn: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Improvement"];
           };
         };
       };
@@ -18041,6 +18754,24 @@ export interface components {
       subject?: string | null;
       content?: string | null;
     };
+    GivenCustomerInput: {
+      situation: string;
+      openMatters?: string | null;
+      promised?: string | null;
+      /** Format: uuid */
+      customerId: string;
+    };
+    NewHandoverInput: {
+      title: string;
+      /** Format: uuid */
+      toDepartmentId: string;
+      /**
+       * Format: uuid
+       * @description Left out: whoever of the department takes it
+       */
+      toStaffId?: string;
+      customers: components["schemas"]["GivenCustomerInput"][];
+    };
     CallEventInput: {
       /** @enum {string} */
       event: "ringing" | "answered" | "ended" | "missed" | "recording";
@@ -18067,6 +18798,46 @@ export interface components {
        * @description Where the recording is; only the link is kept
        */
       recording?: string;
+    };
+    NewTicketInput: {
+      customerId: string | null;
+      /** @enum {string} */
+      kind: "enquiry" | "complaint" | "suggestion" | "fault";
+      /** Format: uuid */
+      categoryId?: string;
+      categoryKey?: string;
+      /** @enum {string} */
+      source: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      severity?: "minor" | "moderate" | "severe";
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      subject: string;
+      content: string;
+      /** Format: uuid */
+      contactId?: string;
+      /** Format: uuid */
+      departmentId?: string;
+      /** Format: uuid */
+      assigneeId?: string;
+      /** Format: date-time */
+      promisedAt?: string;
+      /** Format: date-time */
+      openedAt?: string;
+    };
+    TicketChangeInput: {
+      version: number;
+      facts: {
+        /** @enum {string} */
+        kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+        categoryId?: string | null;
+        /** @enum {string} */
+        severity?: "minor" | "moderate" | "severe";
+        /** @enum {string} */
+        urgency?: "low" | "normal" | "high";
+        subject?: string;
+        content?: string;
+      };
     };
     NewArticleInput: {
       title: string;
@@ -18231,46 +19002,6 @@ export interface components {
         ownerId: string;
         dueOn?: string | null;
       }[];
-    };
-    NewTicketInput: {
-      customerId: string | null;
-      /** @enum {string} */
-      kind: "enquiry" | "complaint" | "suggestion" | "fault";
-      /** Format: uuid */
-      categoryId?: string;
-      categoryKey?: string;
-      /** @enum {string} */
-      source: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
-      /** @enum {string} */
-      severity?: "minor" | "moderate" | "severe";
-      /** @enum {string} */
-      urgency?: "low" | "normal" | "high";
-      subject: string;
-      content: string;
-      /** Format: uuid */
-      contactId?: string;
-      /** Format: uuid */
-      departmentId?: string;
-      /** Format: uuid */
-      assigneeId?: string;
-      /** Format: date-time */
-      promisedAt?: string;
-      /** Format: date-time */
-      openedAt?: string;
-    };
-    TicketChangeInput: {
-      version: number;
-      facts: {
-        /** @enum {string} */
-        kind?: "enquiry" | "complaint" | "suggestion" | "fault";
-        categoryId?: string | null;
-        /** @enum {string} */
-        severity?: "minor" | "moderate" | "severe";
-        /** @enum {string} */
-        urgency?: "low" | "normal" | "high";
-        subject?: string;
-        content?: string;
-      };
     };
     NewTicketEntryInput: {
       /** @enum {string} */
@@ -18569,6 +19300,16 @@ export interface components {
     };
     NewReportCommentInput: {
       body: string;
+    };
+    HandoverAnswerInput: {
+      version: number;
+    };
+    HandoverReturnInput: {
+      version: number;
+      reason: string;
+    };
+    HandoverWithdrawalInput: {
+      version: number;
     };
     Text: {
       zh: string;
@@ -21038,6 +21779,85 @@ export interface components {
       tellings: components["schemas"]["ComplaintTelling"][];
       compensations: components["schemas"]["Compensation"][];
     };
+    HandedCustomer: {
+      /** Format: uuid */
+      customerId?: string;
+      situation?: string;
+      openMatters?: string | null;
+      promised?: string | null;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    HandoverLine: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      state: "open" | "acknowledged" | "returned" | "withdrawn";
+      /** Format: uuid */
+      fromStaffId: string;
+      fromName: string;
+      fromDepartmentId: string | null;
+      /** Format: uuid */
+      toDepartmentId: string;
+      toDepartment: string | null;
+      toDepartmentEn: string | null;
+      toStaffId: string | null;
+      toName: string | null;
+      /** Format: date-time */
+      givenAt: string;
+      dueAt: string | null;
+      answeredAt: string | null;
+      answeredByName: string | null;
+      reason: string | null;
+      /** @description How many customers */
+      customers: number;
+      version: number;
+    };
+    Handover: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      state: "open" | "acknowledged" | "returned" | "withdrawn";
+      /** Format: uuid */
+      fromStaffId: string;
+      fromName: string;
+      fromDepartmentId: string | null;
+      /** Format: uuid */
+      toDepartmentId: string;
+      toDepartment: string | null;
+      toDepartmentEn: string | null;
+      toStaffId: string | null;
+      toName: string | null;
+      /** Format: date-time */
+      givenAt: string;
+      dueAt: string | null;
+      answeredAt: string | null;
+      answeredByName: string | null;
+      reason: string | null;
+      /** @description How many customers */
+      customers: number;
+      version: number;
+      handed: components["schemas"]["HandedCustomer"][];
+      /** @description Given to the reader, and not answered yet */
+      mayAnswer: boolean;
+    };
+    HandoverReceivers: {
+      departments: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        nameEn: string;
+      }[];
+      people: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        /** Format: uuid */
+        departmentId: string;
+      }[];
+    };
     Switchboard: {
       /** Format: uuid */
       id: string;
@@ -21062,6 +21882,189 @@ export interface components {
       /** Format: uuid */
       staffId: string;
       staffName: string | null;
+    };
+    TicketInList: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+      categoryId?: string | null;
+      categoryKey?: string | null;
+      subject?: string;
+      content?: string;
+      /** @enum {string} */
+      source?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      severity?: "minor" | "moderate" | "severe";
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      grade?: string | null;
+      priority?: number;
+      /** @enum {string} */
+      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
+      outcome?: string | null;
+      departmentId?: string | null;
+      departmentName?: string | null;
+      assigneeId?: string | null;
+      assigneeName?: string | null;
+      waitingFor?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      firstContactAt?: string | null;
+      promisedAt?: string | null;
+      solvedAt?: string | null;
+      toldAt?: string | null;
+      closedAt?: string | null;
+      dueAt?: string | null;
+      satisfied?: boolean | null;
+      reopened?: number;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+    };
+    TicketPage: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: uuid */
+      customerId?: string;
+      number?: string;
+      /** @enum {string} */
+      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
+      categoryId?: string | null;
+      categoryKey?: string | null;
+      subject?: string;
+      content?: string;
+      /** @enum {string} */
+      source?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
+      /** @enum {string} */
+      severity?: "minor" | "moderate" | "severe";
+      /** @enum {string} */
+      urgency?: "low" | "normal" | "high";
+      grade?: string | null;
+      priority?: number;
+      /** @enum {string} */
+      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
+      outcome?: string | null;
+      departmentId?: string | null;
+      departmentName?: string | null;
+      assigneeId?: string | null;
+      assigneeName?: string | null;
+      waitingFor?: string | null;
+      openedBy?: string | null;
+      openedByName?: string;
+      /** Format: date-time */
+      openedAt?: string;
+      firstContactAt?: string | null;
+      promisedAt?: string | null;
+      solvedAt?: string | null;
+      toldAt?: string | null;
+      closedAt?: string | null;
+      dueAt?: string | null;
+      satisfied?: boolean | null;
+      reopened?: number;
+      /** Format: date-time */
+      updatedAt?: string;
+      version?: number;
+      /** @description As the reader may see it */
+      customerName: string | null;
+      links: {
+        /** Format: uuid */
+        id: string;
+        number: string;
+        state: string;
+        kind: string;
+        /** Format: uuid */
+        customerId: string;
+      }[];
+      watchers: {
+        /** Format: uuid */
+        staffId: string;
+        name: string;
+      }[];
+      assignments: {
+        /** Format: uuid */
+        id: string;
+        departmentId: string | null;
+        assigneeId: string | null;
+        assigneeName: string | null;
+        /** @description Departments in order, who was weighed with what in hand, who was passed over and why */
+        reasons: unknown;
+        byHand: boolean;
+        reason: string | null;
+        byName: string;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    ComplaintAnalysis: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      periodFrom: string;
+      /** Format: date-time */
+      periodTo: string;
+      findings: string;
+      signedByName: string;
+      /** Format: date-time */
+      signedAt: string;
+    };
+    Improvement: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      causeId: string | null;
+      categoryId: string | null;
+      measure: string;
+      /** Format: uuid */
+      ownerId: string;
+      ownerName: string;
+      dueOn: string | null;
+      /** @enum {string} */
+      state: "planned" | "implemented" | "effective" | "reopened" | "dropped";
+      round: number;
+      implementation: string | null;
+      implementedAt: string | null;
+      implementedByName: string | null;
+      /** @description When its effect is measured */
+      checkAt: string | null;
+      endedReason: string | null;
+      endedAt: string | null;
+      createdByName: string;
+      /** Format: date-time */
+      createdAt: string;
+      version: number;
+      /** @description Like complaints before and since it was carried out, while it is being measured */
+      running: {
+        before: number;
+        after: number;
+      } | null;
+      checks: {
+        /** Format: uuid */
+        id: string;
+        round: number;
+        measure: string;
+        /** Format: date-time */
+        beforeFrom: string;
+        /** Format: date-time */
+        turnedAt: string;
+        /** Format: date-time */
+        afterTo: string;
+        beforeCount: number;
+        afterCount: number;
+        /** @description As a fraction; null where there were none before */
+        fall: string | null;
+        effective: boolean;
+        clause: string;
+        /** Format: date-time */
+        checkedAt: string;
+      }[];
     };
     ArticleEdition: {
       edition: number;
@@ -21662,126 +22665,6 @@ export interface components {
     SuggestionFile: {
       suggestion: components["schemas"]["Suggestion"] | null;
     };
-    TicketInList: {
-      /** Format: uuid */
-      id?: string;
-      /** Format: uuid */
-      customerId?: string;
-      number?: string;
-      /** @enum {string} */
-      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
-      categoryId?: string | null;
-      categoryKey?: string | null;
-      subject?: string;
-      content?: string;
-      /** @enum {string} */
-      source?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
-      /** @enum {string} */
-      severity?: "minor" | "moderate" | "severe";
-      /** @enum {string} */
-      urgency?: "low" | "normal" | "high";
-      grade?: string | null;
-      priority?: number;
-      /** @enum {string} */
-      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
-      outcome?: string | null;
-      departmentId?: string | null;
-      departmentName?: string | null;
-      assigneeId?: string | null;
-      assigneeName?: string | null;
-      waitingFor?: string | null;
-      openedBy?: string | null;
-      openedByName?: string;
-      /** Format: date-time */
-      openedAt?: string;
-      firstContactAt?: string | null;
-      promisedAt?: string | null;
-      solvedAt?: string | null;
-      toldAt?: string | null;
-      closedAt?: string | null;
-      dueAt?: string | null;
-      satisfied?: boolean | null;
-      reopened?: number;
-      /** Format: date-time */
-      updatedAt?: string;
-      version?: number;
-      /** @description As the reader may see it */
-      customerName: string | null;
-    };
-    TicketPage: {
-      /** Format: uuid */
-      id?: string;
-      /** Format: uuid */
-      customerId?: string;
-      number?: string;
-      /** @enum {string} */
-      kind?: "enquiry" | "complaint" | "suggestion" | "fault";
-      categoryId?: string | null;
-      categoryKey?: string | null;
-      subject?: string;
-      content?: string;
-      /** @enum {string} */
-      source?: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
-      /** @enum {string} */
-      severity?: "minor" | "moderate" | "severe";
-      /** @enum {string} */
-      urgency?: "low" | "normal" | "high";
-      grade?: string | null;
-      priority?: number;
-      /** @enum {string} */
-      state?: "new" | "working" | "waiting" | "solved" | "reviewed" | "told" | "closed" | "merged";
-      outcome?: string | null;
-      departmentId?: string | null;
-      departmentName?: string | null;
-      assigneeId?: string | null;
-      assigneeName?: string | null;
-      waitingFor?: string | null;
-      openedBy?: string | null;
-      openedByName?: string;
-      /** Format: date-time */
-      openedAt?: string;
-      firstContactAt?: string | null;
-      promisedAt?: string | null;
-      solvedAt?: string | null;
-      toldAt?: string | null;
-      closedAt?: string | null;
-      dueAt?: string | null;
-      satisfied?: boolean | null;
-      reopened?: number;
-      /** Format: date-time */
-      updatedAt?: string;
-      version?: number;
-      /** @description As the reader may see it */
-      customerName: string | null;
-      links: {
-        /** Format: uuid */
-        id: string;
-        number: string;
-        state: string;
-        kind: string;
-        /** Format: uuid */
-        customerId: string;
-      }[];
-      watchers: {
-        /** Format: uuid */
-        staffId: string;
-        name: string;
-      }[];
-      assignments: {
-        /** Format: uuid */
-        id: string;
-        departmentId: string | null;
-        assigneeId: string | null;
-        assigneeName: string | null;
-        /** @description Departments in order, who was weighed with what in hand, who was passed over and why */
-        reasons: unknown;
-        byHand: boolean;
-        reason: string | null;
-        byName: string;
-        /** Format: date-time */
-        at: string;
-      }[];
-    };
     TicketEvent: {
       /** Format: uuid */
       id: string;
@@ -22319,6 +23202,32 @@ export interface components {
       seconds: number | null;
       /** @description The share that the clause asks for */
       share: number | null;
+    };
+    ComplaintFigures: {
+      total: number;
+      bars: {
+        /** @description Null for complaints of which it is not known */
+        id: string | null;
+        count: number;
+        share: number;
+        cumulative: number;
+        ourFault: number;
+        reopened: number;
+      }[];
+      departments: {
+        /** @description Null for complaints of which it is not known */
+        id: string | null;
+        count: number;
+        share: number;
+        cumulative: number;
+        ourFault: number;
+        reopened: number;
+      }[];
+      months: {
+        month: string;
+        id: string | null;
+        count: number;
+      }[];
     };
     NewWorkCalendarFeed: {
       token: string;

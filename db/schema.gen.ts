@@ -1554,6 +1554,10 @@ export interface ServiceSuggestion {
   ownerName: string | null;
   reason: string | null;
   ticketId: string;
+  toldAt: ColumnType<string, string | Date, string | Date> | null;
+  toldByName: string | null;
+  toldWay: string | null;
+  toldWords: string | null;
 }
 
 export interface ServiceSwitchboard {

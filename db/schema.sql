@@ -1740,9 +1740,14 @@ create table service.suggestion (
   carry_out_by date,
   decided_by_name text,
   decided_at timestamp with time zone,
+  told_way text,
+  told_words text,
+  told_by_name text,
+  told_at timestamp with time zone,
   carried_out_note text,
   carried_out_by_name text,
   carried_out_at timestamp with time zone,
+  constraint suggestion_told_way_check CHECK ((told_way = ANY (ARRAY['preferred'::text, 'email'::text, 'sms'::text, 'phone'::text, 'visit'::text]))),
   constraint suggestion_pkey PRIMARY KEY (customer_id, ticket_id)
 );
 
