@@ -19,7 +19,11 @@ import { cleansingTexts } from "../cleansing/texts.ts";
 import { settingsTexts } from "../settings/texts.ts";
 import { noticeTexts } from "../notices/texts.ts";
 import { staffTexts } from "../staff/texts.ts";
+import { contactTexts } from "../service/contacts/texts.ts";
+import { hotlineTexts } from "../service/hotline/texts.ts";
+import { rotaTexts } from "../service/rota/texts.ts";
 import { serviceTexts } from "../service/texts.ts";
+import { workOrderTexts } from "../service/work-orders/texts.ts";
 import { worklistTexts } from "../worklist/texts.ts";
 import type { Text, Texts } from "./text.ts";
 
@@ -45,6 +49,10 @@ const modules = {
   cleansing: cleansingTexts,
   settings: settingsTexts,
   service: serviceTexts,
+  workOrders: workOrderTexts,
+  contacts: contactTexts,
+  hotline: hotlineTexts,
+  rota: rotaTexts,
 };
 
 type Modules = typeof modules;
