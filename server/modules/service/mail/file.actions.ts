@@ -7,7 +7,7 @@ import { addEntry, createTicket, findTicketBy, type TicketRow } from "../ticket/
 import { isArchived } from "../ticket/ticket.rules.ts";
 import { type LetterFiles, refusalNote } from "./keep-files.ts";
 import { newWords, subjectOf } from "./mail.rules.ts";
-import { insertAttachment, insertMail, type NewMail } from "./mail.store.ts";
+import { insertAttachment, insertMail, type NewMail, wasConfirmed } from "./mail.store.ts";
 
 type Letter = { readonly parsed: ParsedMail; readonly ticket: TicketRow | undefined; readonly raw: Buffer };
 type Row = Pick<NewMail, "id" | "messageId" | "thread" | "sender" | "receivedAt" | "customerId">;
@@ -53,7 +53,8 @@ export async function file(ctx: Context, row: Row, { parsed, ticket, raw }: Lett
     cut: parsed.cut,
     refused: files.refused,
   });
-  if (!ticket && parsed.from)
+  // The number in its subject is what answers are known by; once, where the policy wants it sent anyway.
+  if (!ticket && parsed.from && !(await wasConfirmed(ctx, customerId, on.id)))
     await sendMessage(ctx, {
       customerId,
       template: "ticket-received",

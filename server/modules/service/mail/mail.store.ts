@@ -120,6 +120,13 @@ const returned: Statement = {
 export const markReturned = (ctx: Context, ids: readonly string[]) =>
   ctx.query<{ customerId: string; id: string; template: string; way: string }>(returned, [ids]);
 
+const confirmed: Statement = {
+  name: "service.mail.confirmed",
+  text: `select 1 as yes from service.message where customer_id = $1 and ticket_id = $2 and template = 'ticket-received' and state <> 'failed'`,
+};
+export const wasConfirmed = async (ctx: Context, customerId: string, ticketId: string): Promise<boolean> =>
+  (await ctx.query(confirmed, [customerId, ticketId])).length > 0;
+
 const attach: Statement = {
   name: "service.attachment.insert",
   text: `insert into service.attachment (customer_id, id, ticket_id, contact_id, entry_id, file_id, name, media_type, size, created_at)

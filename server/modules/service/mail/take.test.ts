@@ -126,6 +126,8 @@ describe("a new letter", () => {
     expect(ticket.customerName).toBeNull();
     const { rows } = await t.pool.query("select address from service.message where ticket_id = $1", [mail.ticket_id]);
     expect(t.services.vault.open(rows[0].address, "message.address")).toBe("stranger@example.com");
+    const reply = { kind: "reply", way: "preferred", body: "请问您的电话？" };
+    expect((await lead("POST", `/tickets/${ticket.id}/entries`, reply)).status).toBe(201);
     await customer("twice@example.com");
     await customer("twice@example.com");
     expect((await take({ from: "twice@example.com" })).ticket.customerName).toBeNull();

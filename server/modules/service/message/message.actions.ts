@@ -26,7 +26,7 @@ export type NewMessage = {
 
 /**
  * Writes a message to a customer: kept in this transaction, sent by a job after it. A customer without e-mail and mobile
- * finds it in the portal; somebody unknown is answered where the ticket came from.
+ * finds it in the portal; somebody unknown is answered where the ticket came from, or it fails.
  * @throws AppError platform.invalid (400) where the way asked for does not reach the customer
  */
 export async function sendMessage(ctx: Context, given: NewMessage): Promise<{ id: string }> {
@@ -43,6 +43,8 @@ export async function sendMessage(ctx: Context, given: NewMessage): Promise<{ id
     number: said.number,
     values: placesIn(said.body).map((name) => values[name] ?? ""),
   };
+  // What stands in the portal is there at once; where nobody is known, nobody looks there.
+  const state = way !== "portal" ? "queued" : customerId === nobody ? "failed" : "sent";
   const id = newId();
   const thread = way === "email" && ticketId ? await threadOf(ctx, customerId, ticketId) : [];
   await insertMessage(ctx, {
@@ -57,9 +59,11 @@ export async function sendMessage(ctx: Context, given: NewMessage): Promise<{ id
     secrets: sealSecrets(ctx.services.vault, { places, ...(registered && { registered }) }),
     inReplyTo: thread.at(-1) ?? null,
     thread,
+    state,
+    problem: state === "failed" ? "no_address" : null,
   });
   await ctx.emit({
-    kind: way === "portal" ? "service.message.sent" : "service.message.queued",
+    kind: `service.message.${state}`,
     customerId,
     subjectType: "message",
     subjectId: id,
@@ -67,6 +71,13 @@ export async function sendMessage(ctx: Context, given: NewMessage): Promise<{ id
   });
   if (way !== "portal") await ctx.later("service.messages.send", {});
   return { id };
+}
+
+/** Whether a message about this ticket would reach anybody. */
+export async function canWriteTo(ctx: Context, ticket: { customerId: string; id: string }): Promise<boolean> {
+  if (ticket.customerId !== nobody) return true;
+  const { email, mobile } = await reachFor(ctx, { customerId: nobody, ticketId: ticket.id });
+  return email !== null || mobile !== null;
 }
 
 function whereTo(given: NewMessage, reach: Reach, suits: "email" | "sms"): { way: Way; address: string | null } {
@@ -98,7 +109,7 @@ async function words(ctx: Context, template: Template | undefined, given: NewMes
     : { subject: subject ?? wording.emailSubject, body: wording.emailBody, number: null };
 }
 
-async function reachFor(ctx: Context, given: NewMessage): Promise<Reach> {
+async function reachFor(ctx: Context, given: Pick<NewMessage, "customerId" | "ticketId" | "to">): Promise<Reach> {
   if (given.customerId !== nobody) return reachOf(ctx, given.customerId);
   const asker = given.ticketId && !given.to ? await askerOf(ctx, nobody, given.ticketId) : undefined;
   const value = asker && ctx.services.vault.open(asker.value, "serviceContact.counterpart");

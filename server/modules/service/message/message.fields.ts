@@ -29,6 +29,7 @@ const problems = {
   deferred: { zh: "对方要求稍后再发", en: "The other side asks to be tried later" },
   refused: { zh: "对方拒收，请核对地址或号码", en: "Refused; check the address or number" },
   unregistered: { zh: "短信模板未在运营商报备", en: "This text is not registered with the carrier" },
+  no_address: { zh: "来件人没有可用的邮箱或手机号码", en: "Nobody knows an e-mail or mobile of whoever asked" },
   unsure: {
     zh: "连接中断，不能确定是否已发出；确认客户未收到后可重发",
     en: "The connection broke, it may have gone; send it again once you know that it did not",

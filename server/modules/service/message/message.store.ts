@@ -13,18 +13,18 @@ export type NewRow = {
   readonly secrets: Buffer | null;
   readonly inReplyTo: string | null;
   readonly thread: readonly string[];
+  readonly state: "queued" | "sent" | "failed";
+  readonly problem: "no_address" | null;
 };
 
 const insert: Statement = {
   name: "service.message.insert",
   text: `
     insert into service.message (customer_id, id, ticket_id, template, way, address, subject, body, secrets, in_reply_to, thread,
-                                 state, sent_at, next_at, author_id, author_name, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-            case when $5 = 'portal' then 'sent' else 'queued' end, case when $5 = 'portal' then $12::timestamptz end, $12, $13, $14, $12)`,
+                                 state, problem, sent_at, next_at, author_id, author_name, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $15, $16, case when $15 = 'sent' then $12::timestamptz end, $12, $13, $14, $12)`,
 };
 
-/** What stands in the portal is there at once; everything else is queued. */
 export const insertMessage = (ctx: Context, row: NewRow) =>
   ctx.query(insert, [
     row.customerId,
@@ -41,15 +41,17 @@ export const insertMessage = (ctx: Context, row: NewRow) =>
     ctx.now,
     ctx.actor.id,
     ctx.actor.name,
+    row.state,
+    row.problem,
   ]);
 
 const asker: Statement = {
   name: "service.message.asker",
   text: `select counterpart as value, counterpart_kind as kind from service.contact
           where ticket_id = $1 and customer_id = $2 and direction = 'in' and counterpart is not null and counterpart_kind in ('phone', 'email')
-          order by at desc limit 1`,
+          order by at, id limit 1`,
 };
 
-/** Where the last word on a ticket came from: for somebody whom nobody knows yet. */
+/** Where a ticket came from, for somebody whom nobody knows yet; whoever joins in later does not draw its answers away. */
 export const askerOf = async (ctx: Context, customerId: string, ticketId: string) =>
   (await ctx.query<{ value: Buffer; kind: "phone" | "email" }>(asker, [ticketId, customerId]))[0];

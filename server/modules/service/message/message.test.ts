@@ -5,7 +5,7 @@ import { systemActor } from "../../../platform/actor.ts";
 import { write } from "../../../platform/context.ts";
 import { newId, nobody } from "../../../platform/ids.ts";
 import { recordContact } from "../contact/contact.actions.ts";
-import { type NewMessage, sendMessage } from "./message.actions.ts";
+import { canWriteTo, type NewMessage, sendMessage } from "./message.actions.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;
 let data: Awaited<ReturnType<typeof t.as>>;
@@ -90,6 +90,20 @@ describe("a message goes", () => {
       to: "stranger@example.com",
       body: expect.stringContaining("尊敬的客户："),
     });
+    // Somebody else who joins in does not draw the answers away.
+    const other = { kind: "email", value: "other@example.com" } as const;
+    await act((ctx) => recordContact(ctx, { customerId: null, channel: "email", counterpart: other, ticketId }));
+    expect(await sent({ customerId: nobody, ticketId })).toMatchObject({ to: "stranger@example.com" });
+    expect(await act((ctx) => canWriteTo(ctx, { customerId: nobody, id: ticketId }))).toBe(true);
+  });
+
+  test("to nobody, where nobody knows who asked: it fails, and is shown", async () => {
+    const ticketId = newId();
+    expect(await act((ctx) => canWriteTo(ctx, { customerId: nobody, id: ticketId }))).toBe(false);
+    const row = await sent({ customerId: nobody, ticketId });
+    expect(row).toMatchObject({ way: "portal", state: "failed", problem: "no_address", sent_at: null });
+    const lead = await t.as("team_lead");
+    expect((await lead("POST", "/messages/retries", { ids: [row.id] })).body).toEqual({ retried: 0 });
   });
 });
 
@@ -134,23 +148,14 @@ describe("templates", () => {
 
   test("are shown with their variables, as shipped", async () => {
     const { items } = (await (await t.as("team_lead"))("GET", "/message-templates")).body;
-    expect(items.map((one: any) => one.key)).toEqual([
-      "ticket-received",
-      "answer-expected",
-      "complaint-contact",
-      "complaint-result",
-      "suggestion-outcome",
-      "appointment",
-      "reopened",
-      "ticket-link",
-      "portal-code",
-    ]);
-    expect(items[8].variables).toMatchObject([
+    const by = (key: string) => items.find((one: any) => one.key === key);
+    expect(by("complaint-result").label).toEqual({ zh: "投诉处理结果", en: "Complaint: result" });
+    expect(by("portal-code").variables).toMatchObject([
       { name: "customer", secret: false },
       { name: "code", secret: true },
       { name: "minutes", secret: false },
     ]);
-    expect(items[8].version).toBe(0);
+    expect(new Set(items.map((one: any) => one.version))).toEqual(new Set([0]));
   });
 
   test("use no place but their own in every shipped text", async () => {

@@ -6,7 +6,7 @@ const retry: Statement = {
   name: "service.message.retry",
   text: `
     update service.message set state = 'queued', attempts = case when state = 'failed' then 0 else attempts end, next_at = $2, problem = null
-     where id = any($1::uuid[]) and state in ('queued', 'failed')
+     where id = any($1::uuid[]) and state in ('queued', 'failed') and way <> 'portal'
     returning customer_id as "customerId", id, template, way`,
 };
 const cancel: Statement = {

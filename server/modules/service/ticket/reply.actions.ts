@@ -1,7 +1,6 @@
 import type { Context } from "../../../platform/context.ts";
 import { invalid } from "../../../platform/errors.ts";
-import { nobody } from "../../../platform/ids.ts";
-import { sendMessage } from "../message/message.actions.ts";
+import { canWriteTo, sendMessage } from "../message/message.actions.ts";
 import { demandOpen } from "./archive.ts";
 import { addEntry, type NewEntry } from "./entry.actions.ts";
 import type { TicketRow } from "./ticket.store.ts";
@@ -17,12 +16,12 @@ export async function replyToCustomer(
   given: Pick<NewEntry, "body" | "mentions" | "channel">,
 ): Promise<string> {
   await demandOpen(ctx, ticket);
-  if (way !== "told" && ticket.customerId === nobody)
+  if (way !== "told" && !(await canWriteTo(ctx, ticket)))
     throw invalid([
       {
         field: "way",
         text: {
-          zh: "这件工单没有关联客户，无法发送；请选择「已当面或电话告知」",
+          zh: "这件工单没有关联客户，也没有可用的邮箱或手机号码，无法发送；请选择「已当面或电话告知」",
           en: "nobody is known to write to; choose 'told already'",
         },
       },
