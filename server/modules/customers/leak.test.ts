@@ -110,6 +110,49 @@ async function chatted(desk: Awaited<ReturnType<typeof t.as>>): Promise<string> 
   return id;
 }
 
+/** A callback to the customer with all that is said in it, its review, and the answer of the department that corrects. */
+async function calledBack(): Promise<string[]> {
+  const [lead, manager] = [await t.as("team_lead"), await t.as("manager")];
+  const plan = {
+    name: "回访",
+    occasion: "cycle",
+    cycle: "once",
+    way: "phone",
+    doer: "role",
+    doerRole: "team_lead",
+    term: "10d",
+    fromOn: "2026-06-01",
+    questions: [{ key: "wish", kind: "text", label: "期望" }],
+  };
+  const { id: planId } = ok(await lead("POST", "/callback-plans", plan));
+  ok(await manager("POST", `/callback-plans/${planId}/approval`));
+  const runs = Object.assign({}, ...modules.map((module) => module.runs ?? {}));
+  const { rows } = await t.pool.query("select id from platform.run where state = 'queued'");
+  for (const run of rows) await workRun(t.services, runs, run.id);
+  const [{ id }] = (await t.pool.query("select id from service.callback where plan_id = $1", [planId])).rows as [any];
+  const { reviewComment, ...said } = planted(nounOf("callback"), {
+    way: "phone",
+    satisfaction: 1,
+    opinionCategory: "other",
+  });
+  const { words } = planted(nounOf("callbackAnswer"), {});
+  const { problem, answer } = planted(nounOf("callbackRemedy"), {});
+  const departments = await t.pool.query("select id from identity.department where code = 'OPS'");
+  const made = ok(
+    await lead("POST", `/callbacks/${id}/record`, {
+      ...said,
+      at: "2026-06-15T01:00:00Z",
+      answers: [{ question: "wish", words }],
+      nextOn: "2026-06-18",
+      remedy: { departmentId: departments.rows[0].id, problem },
+    }),
+  );
+  const remedyId = made.remedies[0].id as string;
+  ok(await manager("POST", `/callback-remedies/${remedyId}/answer`, { answer }));
+  ok(await manager("POST", "/callback-reviews", { ids: [id], comment: reviewComment }));
+  return [id, remedyId];
+}
+
 const ok = (answer: { status: number; body: any }) => {
   if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
   return answer.body;
@@ -176,6 +219,7 @@ beforeAll(async () => {
   const chatId = await chatted(desk);
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
   ids.other = [...rows.map((row) => row.id), owner.id, contact.id, chatId];
+  ids.other.push(...(await calledBack()));
   // What customers said is listed for those who read it.
   const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;
   await write(t.services, { actor: systemActor("worker") }, (ctx) => found(ctx, {}));
@@ -234,7 +278,10 @@ test("the hunt finds what is there: a role that may read sees its values", async
   const installer = roles.find(({ key }) => key === "installer")!;
   expect(leaksIn(text, installer.actor).length).toBeGreaterThan(5);
   const feedback = JSON.stringify((await (await t.as("supervision"))("GET", "/feedback")).body);
-  expect(leaksIn(feedback, installer.actor)).toEqual([expect.stringContaining("communication.opinion")]);
+  expect(leaksIn(feedback, installer.actor)).toEqual([
+    expect.stringContaining("communication.opinion"),
+    expect.stringContaining("callback.opinion"),
+  ]);
 });
 
 test.each([

@@ -12,7 +12,15 @@ import type { Failure, Way } from "./choices.ts";
 import { questionsOf } from "./form.store.ts";
 import { attemptsAllowed, lastNextDay } from "./limits.ts";
 import { makeCallbacks } from "./make.ts";
-import { countAttempt, endUnreached, insertAnswers, insertAttempt, keepRecord, type Said } from "./record.store.ts";
+import {
+  countAttempt,
+  coverCycle,
+  endUnreached,
+  insertAnswers,
+  insertAttempt,
+  keepRecord,
+  type Said,
+} from "./record.store.ts";
 import { openRemedy } from "./remedy.actions.ts";
 
 export type NewRecord = Partial<Omit<Said, "at" | "way">> & {
@@ -77,6 +85,13 @@ export async function keep(
   await insertAnswers(ctx, row, answers);
   const subject = { customerId: row.customerId, subjectType: "callback", subjectId: row.id };
   await fulfil(ctx, dutyOf[row.reason], [subject]);
+  const covered = await coverCycle(ctx, row);
+  if (covered.length)
+    await fulfil(
+      ctx,
+      dutyOf.key,
+      covered.map(({ id }) => ({ customerId: row.customerId, subjectId: id })),
+    );
   await openObligations(ctx, reviewDuty.key, [
     { ...subject, departmentId: ctx.actor.departments[0] ?? row.departmentId },
   ]);

@@ -111,14 +111,28 @@ export const attemptsOf = (ctx: Pick<Context, "tx">, customerId: string, callbac
 export const endUnreached = (ctx: Context, of: CallbackRow, at: string) =>
   ctx.tx
     .updateTable("service.callback")
-    .set({
+    .set((eb) => ({
       state: "unreachable",
       tryAt: null,
       calledAt: at,
       calledBy: ctx.actor.id,
       calledByName: ctx.actor.name,
       recordedAt: ctx.now,
-    })
+      departmentId: ctx.actor.departments[0] ?? eb.ref("departmentId"),
+    }))
     .where("customerId", "=", of.customerId)
     .where("id", "=", of.id)
+    .execute();
+
+/** A customer who was just called need not be called again for the cycle's sake, unless by an account manager of their own. */
+export const coverCycle = (ctx: Context, of: CallbackRow) =>
+  ctx.tx
+    .updateTable("service.callback")
+    .set((eb) => ({ state: "cancelled", version: eb("version", "+", 1) }))
+    .where("customerId", "=", of.customerId)
+    .where("reason", "=", "key")
+    .where("state", "=", "due")
+    .where("openedAt", "<=", ctx.now.toISOString())
+    .where((eb) => eb.or([eb("assigneeId", "is", null), eb("assigneeId", "=", ctx.actor.id)]))
+    .returning("id")
     .execute();

@@ -8,7 +8,7 @@ import { termOf } from "./callback.rules.ts";
 import { makeCallbacks } from "./make.ts";
 import { doerOf } from "./plan.rules.ts";
 import { endRound, findPlan, type PlanRow } from "./plan.store.ts";
-import { keepCycles, nextByCycle, nextInSegment } from "./round.store.ts";
+import { calledSince, keepCycles, nextByCycle, nextInSegment } from "./round.store.ts";
 
 type Round = { readonly planId: string | null; readonly periodKey: string };
 type Position = { after?: string; made?: number };
@@ -76,15 +76,20 @@ async function keyChunk(ctx: Context, after: string | undefined): Promise<Chunk>
   const [promise] = await bindingsOf(ctx.services, keyDuty.key, ctx.now);
   const customers = await nextByCycle(ctx, binding, ctx.now, after, most);
   const by = new Map(customers.map((one) => [one.customerId, one]));
+  const period = (one: (typeof customers)[number]) => periodOf(one.cycle as Cycle, ctx.now.toISOString());
+  const called = await calledSince(
+    ctx,
+    customers.map((one) => ({ ...one, since: period(one).from })),
+  );
   const role = (promise?.parameters.role as string | undefined) ?? null;
   const made = await makeCallbacks(
     ctx,
-    customers.map((one) => {
-      const period = periodOf(one.cycle as Cycle, ctx.now.toISOString());
-      return {
+    customers
+      .filter((one) => !called.has(one.customerId))
+      .map((one) => ({
         customerId: one.customerId,
         reason: "key",
-        periodKey: period.key,
+        periodKey: period(one).key,
         way: "phone",
         assigneeId: one.ownerId,
         departmentId: one.departmentId,
@@ -92,11 +97,10 @@ async function keyChunk(ctx: Context, after: string | undefined): Promise<Chunk>
         aboutDepartmentId: one.departmentId,
         aboutStaffId: one.ownerId,
         // It runs from the beginning of the cycle, whoever becomes a key customer meanwhile.
-        openedAt: period.from,
+        openedAt: period(one).from,
         calendar: "24x7",
-        term: termOf(period),
-      };
-    }),
+        term: termOf(period(one)),
+      })),
   );
   await keepCycles(
     ctx,

@@ -64,3 +64,18 @@ export const keepCycles = (
                       ${made.map(({ of }) => of.cycle)}::text[], ${made.map(({ of }) => of.rowNo)}::int[], ${made.map(({ of }) => JSON.stringify(of.facts))}::jsonb[])
                as n (customer_id, id, department_id, value, row_no, facts)`,
   );
+
+/** Who of these was called since the beginning of their cycle: by anybody, or by the account manager where they have one. */
+export async function calledSince(
+  ctx: Context,
+  asked: readonly { customerId: string; ownerId: string | null; since: string }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ customerId: string }>`
+    select n.customer_id as "customerId"
+      from unnest(${asked.map((one) => one.customerId)}::uuid[], ${asked.map((one) => one.ownerId)}::uuid[], ${asked.map((one) => one.since)}::timestamptz[]) as n (customer_id, owner_id, since)
+     where exists (select from service.callback c
+                    where c.customer_id = n.customer_id and c.state = 'done' and c.called_at >= n.since and (n.owner_id is null or c.called_by = n.owner_id))`.execute(
+    ctx.tx,
+  );
+  return new Set(rows.map((row) => row.customerId));
+}

@@ -63,7 +63,15 @@ export async function callbackApp(code: string, now = "2026-06-15T02:00:00.000Z"
         customerId,
       ])
     ).rows[0]?.id;
-  return { ...t, ids, staffOf, drain, tick, doing, customer, promises, due };
+  /** Signed in for good: tests travel in time. */
+  const as = async (role: string) => {
+    const call = await t.as(role);
+    await t.pool.query(
+      "update identity.session set expires_at = 'infinity', last_seen_at = '2030-01-01' where expires_at <> 'infinity'",
+    );
+    return call;
+  };
+  return { ...t, as, ids, staffOf, drain, tick, doing, customer, promises, due };
 }
 
 export type CallbackApp = Awaited<ReturnType<typeof callbackApp>>;

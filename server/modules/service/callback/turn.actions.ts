@@ -27,6 +27,9 @@ type Turn = { readonly of: Period; readonly since: "from" | "to" };
 async function openTurns(ctx: Context, duty: { key: string }, subjectType: string, turn: (cycle: Cycle) => Turn) {
   for (const { clause, parameters } of await bindingsOf(ctx.services, duty.key, ctx.now)) {
     const { of, since } = turn(parameters.cycle as Cycle);
+    // Nothing is asked of a period that was over before the clause came into force.
+    const then = await bindingsOf(ctx.services, duty.key, new Date(Date.parse(of.to) - 1));
+    if (since === "to" && !then.some((one) => one.clause === clause)) continue;
     const id = await openTurn(ctx, duty.key, clause, of.key);
     if (id)
       await openObligations(ctx, duty.key, [
