@@ -1,16 +1,12 @@
 import { execFile } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
-import path from "node:path";
+import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
+import { buildWidget } from "./build-widget.ts";
+import { newest } from "./newest.ts";
 
-const newest = async (folder: string): Promise<number> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const times = entries.filter((entry) => entry.isFile()).map((entry) => stat(path.join(entry.parentPath, entry.name)));
-  return Math.max(0, ...(await Promise.all(times)).map((file) => file.mtimeMs));
-};
-
-/** Builds the console where it is missing or older than its sources. */
+/** Builds the console, and the chat that pages embed, where they are missing or older than their sources. */
 export async function buildConsole(): Promise<void> {
+  await buildWidget();
   const built = await stat("console/dist/index.html").then(
     (file) => file.mtimeMs,
     () => 0,
