@@ -2,6 +2,7 @@ import { Command, type CommanderError } from "commander";
 import { isDatabaseAway } from "../server/platform/db.ts";
 import { AppError, problemOf } from "../server/platform/errors.ts";
 import { benchCommand } from "./commands/bench.ts";
+import { callCommand } from "./commands/call.ts";
 import { language, Refusal } from "./commands/command.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { importCommand } from "./commands/import.ts";
@@ -27,6 +28,7 @@ const commands = [
   restoreCommand,
   keysCommand,
   benchCommand,
+  callCommand,
 ];
 for (const one of commands) {
   program.addCommand(one.exitOverride(off));

@@ -2,6 +2,7 @@ import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { App } from "antd";
 import { useEffect, useState } from "react";
 import { onSessionEnd, queries } from "../api.ts";
+import { HotlinePop } from "../service/hotline/HotlinePop.tsx";
 import { useText } from "../texts/index.ts";
 import { BottomBar } from "./BottomBar.tsx";
 import "./frame.css";
@@ -53,6 +54,7 @@ export function Frame() {
         </main>
       </div>
       <BottomBar work={mine} />
+      <HotlinePop />
       <Palette open={palette} onClose={() => setPalette(false)} work={mine} onHelp={() => setHelp(true)} />
       <Help open={help} onClose={() => setHelp(false)} work={mine} />
     </div>

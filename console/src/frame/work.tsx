@@ -39,7 +39,7 @@ export const work: readonly Work[] = [
     label: "service.desk",
     icon: <CustomerServiceOutlined />,
     grants: deskTabs.flatMap((one) => one.grants),
-    also: deskTabs.map((one) => one.to),
+    also: [...deskTabs.map((one) => one.to), "/contacts", "/hotline"],
     key: "h",
   },
   {

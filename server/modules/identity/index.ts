@@ -16,7 +16,16 @@ export { actorOf, staffActor } from "./actor.ts";
 export { installGrants } from "./grants.ts";
 export { hashPassword } from "./password.ts";
 export { addStaff } from "./staff.actions.ts";
-export { colleaguesWith, departmentByCode, departmentNames, isActiveStaff, isRole, roleLabels, staffOf } from "./who.ts";
+export {
+  colleaguesWith,
+  departmentByCode,
+  departmentNames,
+  isActiveStaff,
+  isRole,
+  roleLabels,
+  staffByEmail,
+  staffOf,
+} from "./who.ts";
 
 export const identity: Module = {
   name: "identity",

@@ -55,3 +55,12 @@ const names: Statement = {
 /** What the departments are called, for whoever gives them work. */
 export const departmentNames = (ctx: Pick<Context, "query">) =>
   ctx.query<{ id: string; code: string; name: string; nameEn: string | null }>(names, []);
+
+/** Somebody by what they sign in with; undefined where nobody at work here does. */
+export const staffByEmail = (ctx: Pick<Context, "tx">, email: string) =>
+  ctx.tx
+    .selectFrom("identity.staff")
+    .select(["id", "name"])
+    .where("email", "=", email.trim().toLowerCase())
+    .where("state", "=", "active")
+    .executeTakeFirst();

@@ -21,6 +21,15 @@ import { suggestionPart } from "./suggestion/index.ts";
 import { ticketPart } from "./ticket/index.ts";
 import { workorderPart } from "./workorder/index.ts";
 
+export {
+  addSwitchboard,
+  findSwitchboard,
+  listSwitchboards,
+  secretContext,
+  signatureOf,
+  telephoneToRing,
+} from "./hotline/index.ts";
+
 const parts: readonly Part[] = [
   { permissions },
   messagePart,

@@ -2,6 +2,7 @@ import { useParams } from "@tanstack/react-router";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
 import "../customers.css";
+import { CustomerContacts } from "../../service/contacts/CustomerContacts.tsx";
 import { DepartmentNotices } from "./DepartmentNotices.tsx";
 import { KeyPersons } from "./KeyPersons.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
@@ -38,6 +39,7 @@ export function CustomerPage() {
         <Timeline id={id} />
         <aside className="stack customer-side">
           <Promises id={id} />
+          <CustomerContacts id={id} />
           <Purchases id={id} />
           <Services customer={customer} />
           <Consents id={id} />
