@@ -9564,6 +9564,62 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/messages/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          /** @description Search words */
+          q?: string;
+          limit?: number;
+          /** @description `next` of the page before */
+          cursor?: string;
+          /** @description A sortable field, `-` before it for descending */
+          sort?: string;
+          /** @description Filter by Customer */
+          customerId?: string;
+          /** @description Filter by About */
+          template?: string;
+          /** @description Filter by Way */
+          way?: string;
+          /** @description Filter by State */
+          state?: string;
+          /** @description Filter by Written */
+          createdAt?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              count: number;
+              estimated: boolean;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/messages/retries": {
     parameters: {
       query?: never;
@@ -15280,6 +15336,8 @@ export interface paths {
           assigneeId?: string;
           /** @description Filter by Registered */
           openedAt?: string;
+          /** @description Filter by Closed */
+          closedAt?: string;
           /** @description Filter by Queue */
           queue?: string;
           /** @description Filter by Time left */
@@ -15551,6 +15609,8 @@ export interface paths {
           assigneeId?: string;
           /** @description Filter by Registered */
           openedAt?: string;
+          /** @description Filter by Closed */
+          closedAt?: string;
           /** @description Filter by Queue */
           queue?: string;
           /** @description Filter by Time left */
@@ -22908,6 +22968,8 @@ export interface components {
       id?: string;
       /** Format: uuid */
       customerId?: string;
+      customerName?: string | null;
+      ticketNumber?: string | null;
       ticketId?: string | null;
       template?: string;
       /** @enum {string} */
@@ -22925,8 +22987,6 @@ export interface components {
       /** Format: date-time */
       createdAt?: string;
       sentAt?: string | null;
-      /** @description As the reader may see it */
-      customerName: string | null;
     };
     MessageTemplate: {
       key: string;

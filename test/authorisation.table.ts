@@ -233,6 +233,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/feedback/readings": "supervision",
   "GET /api/v1/openapi.json": everybody,
   "GET /api/v1/messages": "team_lead manager administrator",
+  "GET /api/v1/messages/count": "team_lead manager administrator",
   "GET /api/v1/messages/:id": "team_lead manager administrator",
   "POST /api/v1/messages/retries": "team_lead manager administrator",
   "POST /api/v1/messages/cancellations": "team_lead manager administrator",

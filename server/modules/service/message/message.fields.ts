@@ -54,7 +54,7 @@ type Row = Pick<
   | "authorName"
   | "createdAt"
   | "sentAt"
->;
+> & { customerName: string | null; ticketNumber: string | null };
 
 /** A message to a customer, on its way or gone. */
 export const message = noun<Row>()(
@@ -68,6 +68,20 @@ export const message = noun<Row>()(
       group: "basic",
       origin: "system",
       filter: "exact",
+    },
+    customerName: {
+      schema: z.string().nullable(),
+      label: { zh: "客户名称", en: "Customer's name" },
+      group: "basic",
+      origin: "system",
+      list: "shown",
+    },
+    ticketNumber: {
+      schema: z.string().nullable(),
+      label: { zh: "工单号", en: "Ticket number" },
+      group: "basic",
+      origin: "system",
+      list: "optional",
     },
     ticketId: {
       schema: z.uuid().nullable(),
@@ -177,6 +191,4 @@ export const message = noun<Row>()(
   },
 );
 
-export const Message = replySchema(message, "Message", {
-  customerName: z.string().nullable().describe("As the reader may see it"),
-});
+export const Message = replySchema(message, "Message");

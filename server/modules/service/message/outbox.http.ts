@@ -3,8 +3,9 @@ import { grant, type Routes } from "../../../platform/http/route.ts";
 import { listQuerySchema, pageSchema, readListRequest } from "../../../platform/lists/index.ts";
 import { Message, message } from "./message.fields.ts";
 import { cancelMessages, retryMessages } from "./outbox.actions.ts";
-import { readMessage, readOutbox } from "./outbox.list.ts";
+import { countOutbox, readMessage, readOutbox } from "./outbox.list.ts";
 
+const Query = listQuerySchema(message);
 const Id = z.strictObject({ id: z.uuid() });
 const Chosen = z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }).meta({ id: "ChosenMessages" });
 
@@ -15,10 +16,21 @@ export const outboxRoutes: Routes = (app) => {
 
   app.get(
     "/api/v1/messages",
-    { config, schema: { tags, querystring: listQuerySchema(message), response: { 200: pageSchema(Message) } } },
+    { config, schema: { tags, querystring: Query, response: { 200: pageSchema(Message) } } },
     (request) => {
       const ctx = request.reading();
       return readOutbox(ctx, readListRequest(message, request.query, request.actor, "-createdAt"));
+    },
+  );
+  app.get(
+    "/api/v1/messages/count",
+    {
+      config,
+      schema: { tags, querystring: Query, response: { 200: z.object({ count: z.number(), estimated: z.boolean() }) } },
+    },
+    (request) => {
+      const ctx = request.reading();
+      return countOutbox(ctx, readListRequest(message, request.query, request.actor, "-createdAt"));
     },
   );
   app.get("/api/v1/messages/:id", { config, schema: { tags, params: Id, response: { 200: Message } } }, (request) =>

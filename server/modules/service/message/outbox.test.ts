@@ -231,6 +231,29 @@ describe("the outbox", () => {
     expect((await lead("GET", "/messages?state=lost")).status).toBe(400);
   });
 
+  test("is searched by a ticket's number, or a whole phone or e-mail of the customer", async () => {
+    const data = await t.as("data_group");
+    const contacts = [{ kind: "phone", value: "13900002222", label: null }];
+    const { body } = await data("POST", "/customers", newCustomer({ name: "司马" }, { contacts }));
+    const other = await put({ customerId: body.customerId });
+    const ticket = await lead("POST", "/tickets", {
+      customerId,
+      kind: "enquiry",
+      source: "hotline",
+      subject: "无信号",
+      content: "无信号",
+    });
+    const own = await put({ ticketId: ticket.body.id });
+    const found = async (words: string) =>
+      (await lead("GET", `/messages?q=${encodeURIComponent(words)}`)).body.items.map((row: any) => row.id);
+    expect(await found("139 0000 2222")).toEqual([other]);
+    expect(await found(ticket.body.number.toLowerCase())).toContain(own);
+    expect(await found(ticket.body.number)).not.toContain(other);
+    expect(await found("nobody@example.com")).toEqual([]);
+    expect((await lead("GET", `/messages/${own}`)).body.ticketNumber).toBe(ticket.body.number);
+    expect((await lead("GET", "/messages/count?q=13900002222")).body).toEqual({ count: 1, estimated: false });
+  });
+
   test("masks addresses for those who only set the desk up", async () => {
     const id = await put();
     const seen = (await (await t.as("administrator"))("GET", `/messages/${id}`)).body;
