@@ -46,6 +46,7 @@ export { loadCustomer } from "./customer.load.ts";
 export { monthlyFeeOf } from "./held.ts";
 export { grades } from "./choices.ts";
 export { installFollowers } from "./merge/followers.ts";
+export { ownFile, signInChoices, withdrawOwnConsent } from "./own/own.ts";
 export { narrowedBy } from "./access/narrow.ts";
 export { fieldAccess } from "./access/field-access.controls.ts";
 

@@ -50,6 +50,11 @@ export function demandPast(ctx: Context, given: Pick<GivenConsent, "givenAt">, f
 export async function withdrawConsent(ctx: Context, customerId: string, id: string): Promise<ConsentRow> {
   await loadCustomer(ctx, customerId);
   demandWritable(ctx.actor, consent, { purpose: "" });
+  return withdrawOwn(ctx, customerId, id);
+}
+
+/** The same asked for by the customer, whose own it is. */
+export async function withdrawOwn(ctx: Context, customerId: string, id: string): Promise<ConsentRow> {
   const [binding] = await bindingsOf(ctx.services, collectionConsent.key, ctx.now);
   if (binding && binding.parameters.withdrawable === false)
     throw new AppError("customers.consent_not_withdrawable", 403, {

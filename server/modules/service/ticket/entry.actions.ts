@@ -36,7 +36,7 @@ export async function addEntry(ctx: Context, ticket: TicketRow, given: NewEntry)
     messageId: given.messageId ?? null,
     mentions: [...new Set(given.mentions ?? [])],
     authorId: ctx.actor.id,
-    authorName: ctx.actor.name,
+    authorName: given.kind === "customer" ? "客户" : ctx.actor.name,
   });
   const subject = { customerId, subjectId: ticket.id };
   if (given.kind === "reply") await replied(ctx, ticket);

@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import type { Context } from "../../../platform/context.ts";
+import { conflict, notFound } from "../../../platform/errors.ts";
+import { answerResult } from "../complaint/tell.actions.ts";
+import { recordContact } from "../contact/contact.actions.ts";
+import { sendMessage } from "../message/message.actions.ts";
+import type { Kind } from "../ticket/choices.ts";
+import { addEntry } from "../ticket/entry.actions.ts";
+import { reopenTicket } from "../ticket/progress.actions.ts";
+import { createTicket } from "../ticket/ticket.actions.ts";
+import { findTicketRow, type TicketRow } from "../ticket/ticket.store.ts";
+import { ownEntries, ownTicket } from "./own-tickets.store.ts";
+
+const none = () => notFound({ zh: "工单", en: "ticket" });
+
+/** A ticket of this customer, locked. @throws AppError platform.not_found (404) */
+async function lockOwn(ctx: Context, customerId: string, id: string): Promise<TicketRow> {
+  const row = await findTicketRow(ctx, id, sql`t.customer_id = ${customerId}`, true);
+  if (!row || row.state === "merged") throw none();
+  return row;
+}
+
+export async function readOwnTicket(ctx: Pick<Context, "query">, customerId: string, id: string) {
+  const ticket = await ownTicket(ctx, customerId, id);
+  if (!ticket) throw none();
+  return { ...ticket, entries: await ownEntries(ctx, customerId, id) };
+}
+
+/** The customer files a ticket; it is a contact too, and is acknowledged. */
+export async function fileTicket(
+  ctx: Context,
+  customerId: string,
+  given: {
+    readonly kind: Kind;
+    readonly categoryKey?: string | undefined;
+    readonly subject: string;
+    readonly content: string;
+  },
+) {
+  const contact = await recordContact(ctx, {
+    customerId,
+    channel: "portal",
+    subject: given.subject,
+    content: given.content,
+  });
+  const made = await createTicket(ctx, { ...given, customerId, source: "portal", contactId: contact.id });
+  await sendMessage(ctx, {
+    customerId,
+    template: "ticket-received",
+    ticketId: made.id,
+    values: { number: made.number, subject: given.subject },
+  });
+  return readOwnTicket(ctx, customerId, made.id);
+}
+
+/** The customer adds to a ticket; on a closed one it opens it again. */
+export async function writeOn(ctx: Context, customerId: string, id: string, body: string): Promise<void> {
+  const ticket = await lockOwn(ctx, customerId, id);
+  if (ticket.state === "closed") {
+    await reopenTicket(ctx, ticket, "客户在门户补充，重新打开。");
+    await addEntry(ctx, { ...ticket, state: "working" }, { kind: "customer", body, channel: "portal" });
+  } else await addEntry(ctx, ticket, { kind: "customer", body, channel: "portal" });
+}
+
+/** The complainer says whether the result satisfies them (T5.2.4). @throws AppError service.not_told (409) before a result was told */
+export async function answerOwn(
+  ctx: Context,
+  customerId: string,
+  id: string,
+  given: { satisfied: boolean; words?: string | undefined },
+) {
+  const ticket = await lockOwn(ctx, customerId, id);
+  if (ticket.kind !== "complaint" || ticket.state !== "told")
+    throw conflict("service.not_told", {
+      zh: "处理结果还没有告知，或您已经答复过。",
+      en: "There is no result to answer yet, or you answered it already.",
+    });
+  await answerResult(ctx, ticket, given);
+}
