@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, ask } from "../api.ts";
+import { api, ask, type Schema } from "../api.ts";
 import { useText } from "../texts/index.ts";
 import { ProblemNote } from "./ProblemNote.tsx";
 import { Waiting } from "./Waiting.tsx";
@@ -7,32 +7,39 @@ import { When } from "./When.tsx";
 
 /** How a due time was added up: term, calendar, counted spans, pauses; in the server's words. */
 export function DueWhy({ customerId, id }: { customerId: string; id: string }) {
-  const { t, pick } = useText();
   const { data, error } = useQuery({
     queryKey: ["obligations", customerId, id, "explanation"],
     queryFn: () =>
       ask(api.GET("/api/v1/obligations/{customerId}/{id}/explanation", { params: { path: { customerId, id } } })),
   });
-  if (error) return <ProblemNote problem={error} />;
-  if (!data) return <Waiting lines={3} />;
+  return <DueSum sum={data} problem={error} />;
+}
+
+type Sum = { readonly sum: Schema<"ObligationExplanation"> | undefined; readonly problem: unknown };
+
+/** The sum behind a due time, for whoever fetched it. */
+export function DueSum({ sum, problem }: Sum) {
+  const { t, pick } = useText();
+  if (problem) return <ProblemNote problem={problem} />;
+  if (!sum) return <Waiting lines={3} />;
   return (
     <div className="due-why">
-      {data.clause && (
+      {sum.clause && (
         <p>
-          <strong>{data.clause.number}</strong> {pick(data.clause.title)}
+          <strong>{sum.clause.number}</strong> {pick(sum.clause.title)}
         </p>
       )}
       <p className="quiet">
-        {pick(data.term.text)} · {pick(data.calendar.label)}
+        {pick(sum.term.text)} · {pick(sum.calendar.label)}
       </p>
       <ol>
-        {data.lines.map((line, at) => (
+        {sum.lines.map((line, at) => (
           <li key={at}>{pick(line)}</li>
         ))}
       </ol>
-      {data.dueAt && (
+      {sum.dueAt && (
         <p>
-          {t("parts.due")} <When at={data.dueAt} />
+          {t("parts.due")} <When at={sum.dueAt} />
         </p>
       )}
     </div>

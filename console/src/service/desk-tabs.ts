@@ -2,6 +2,8 @@
 export const deskTabs = [
   { to: "/desk", label: "service.inbox", grants: ["service.contacts.read"] },
   { to: "/tickets", label: "service.tickets", grants: ["service.tickets.read"] },
+  { to: "/day", label: "board.dayTab", grants: ["service.tickets.work"] },
+  { to: "/board", label: "board.boardTab", grants: ["service.tickets.assign"] },
   { to: "/chats", label: "service.chats", grants: ["service.chat"] },
   { to: "/knowledge", label: "service.knowledge", grants: ["service.knowledge.read"] },
   { to: "/rota", label: "service.rota", grants: ["service.rota.read"] },

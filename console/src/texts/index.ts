@@ -22,7 +22,10 @@ import { staffTexts } from "../staff/texts.ts";
 import { contactTexts } from "../service/contacts/texts.ts";
 import { hotlineTexts } from "../service/hotline/texts.ts";
 import { rotaTexts } from "../service/rota/texts.ts";
+import { boardTexts } from "../service/board/texts.ts";
+import { knowledgeTexts } from "../service/knowledge/texts.ts";
 import { serviceTexts } from "../service/texts.ts";
+import { ticketTexts } from "../service/tickets/texts.ts";
 import { workOrderTexts } from "../service/work-orders/texts.ts";
 import { worklistTexts } from "../worklist/texts.ts";
 import type { Text, Texts } from "./text.ts";
@@ -49,6 +52,9 @@ const modules = {
   cleansing: cleansingTexts,
   settings: settingsTexts,
   service: serviceTexts,
+  knowledge: knowledgeTexts,
+  tickets: ticketTexts,
+  board: boardTexts,
   workOrders: workOrderTexts,
   contacts: contactTexts,
   hotline: hotlineTexts,

@@ -30,6 +30,7 @@ export function readKey(key: string): { customerId: string; id: string } {
 export function recordOf(row: Obligation): string | undefined {
   if (row.subjectType === "cleansing") return `/cleansings/${row.subjectId}`;
   if (row.subjectType === "grading" || row.subjectType === "grade_review") return "/gradings";
+  if (row.subjectType === "ticket") return `/tickets/${row.subjectId}`;
   if (row.subjectType === "inspection_turn" || row.subjectType === "shortfall") return "/supervision";
   return row.customerId ? `/customers/${row.customerId}` : undefined;
 }

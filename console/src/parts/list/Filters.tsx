@@ -3,17 +3,19 @@ import { Button, Cascader, Checkbox, DatePicker, Dropdown, Input, Popover, Space
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useText } from "../../texts/index.ts";
+import { companyTime } from "../clock.ts";
 import { useDivision, useDivisionTree } from "../divisions.ts";
 import type { FieldDescription } from "../nouns.ts";
 
 type Props = {
   readonly fields: readonly FieldDescription[];
   readonly filters: readonly (readonly [string, string])[];
+  readonly sayReference?: ((key: string, value: string) => string | undefined) | undefined;
   readonly onChange: (key: string, value: string | undefined) => void;
 };
 
 /** Filters as chips that read as a sentence: 类别 是 家庭客户 或 企业客户. */
-export function Filters({ fields, filters, onChange }: Props) {
+export function Filters({ fields, filters, sayReference, onChange }: Props) {
   const { t, pick } = useText();
   const [fresh, setFresh] = useState<string>();
   const usable = fields.filter((field) => field.filter && field.filter !== "exact");
@@ -29,6 +31,7 @@ export function Filters({ fields, filters, onChange }: Props) {
             key={key}
             field={field}
             value={given.get(key)}
+            words={field.filter === "exact" ? sayReference?.(key, given.get(key)!) : undefined}
             startOpen={key === fresh}
             onClose={() => setFresh(undefined)}
             onChange={(value) => onChange(key, value)}
@@ -64,12 +67,14 @@ export function Filters({ fields, filters, onChange }: Props) {
 type ChipProps = {
   field: FieldDescription;
   value: string | undefined;
+  /** Of a reference, which is chosen elsewhere and can only be taken out here. */
+  words: string | undefined;
   startOpen: boolean;
   onClose: () => void;
   onChange: (value: string | undefined) => void;
 };
 
-function Chip({ field, value, startOpen, onClose, onChange }: ChipProps) {
+function Chip({ field, value, words, startOpen, onClose, onChange }: ChipProps) {
   const { t, pick } = useText();
   const [open, setOpen] = useState(startOpen);
   const say = useSayFilter();
@@ -79,18 +84,25 @@ function Chip({ field, value, startOpen, onClose, onChange }: ChipProps) {
   };
   return (
     <span className={value ? "chip chip-set" : "chip"}>
-      <Popover
-        open={open}
-        onOpenChange={shut}
-        trigger="click"
-        placement="bottomLeft"
-        destroyOnHidden
-        content={<Editor field={field} value={value} onChange={onChange} onDone={() => shut(false)} />}
-      >
-        <button type="button" className="chip-text">
-          <span className="quiet">{pick(field.label)}</span> {value ? say(field, value) : "…"}
-        </button>
-      </Popover>
+      {words !== undefined ? (
+        <span className="chip-text chip-words">
+          <span className="quiet">{pick(field.label)}</span>{" "}
+          {value === "none" ? t("parts.isEmpty") : `${t("parts.is")} ${words}`}
+        </span>
+      ) : (
+        <Popover
+          open={open}
+          onOpenChange={shut}
+          trigger="click"
+          placement="bottomLeft"
+          destroyOnHidden
+          content={<Editor field={field} value={value} onChange={onChange} onDone={() => shut(false)} />}
+        >
+          <button type="button" className="chip-text">
+            <span className="quiet">{pick(field.label)}</span> {value ? say(field, value) : "…"}
+          </button>
+        </Popover>
+      )}
       <button
         type="button"
         className="chip-close"
@@ -102,6 +114,9 @@ function Chip({ field, value, startOpen, onClose, onChange }: ChipProps) {
     </span>
   );
 }
+
+/** A day, or a moment on the company's clock. */
+const sayEnd = (at: string): string => (/^\d{4}-\d\d-\d\dT/.test(at) ? companyTime(at).format("YYYY-MM-DD HH:mm") : at);
 
 /** A filter in words. */
 function useSayFilter() {
@@ -117,7 +132,7 @@ function useSayFilter() {
       return `${t("parts.is")} ${names.join(` ${t("parts.or")} `)}`;
     }
     if (field.filter === "range") {
-      const [from, to] = value.split("..");
+      const [from, to] = value.split("..").map(sayEnd);
       if (from && to) return t("parts.between", { from, to });
       return from ? t("parts.since", { from }) : t("parts.until", { to: to ?? "" });
     }

@@ -5,6 +5,7 @@ import { Button, Input, Tooltip } from "antd";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useKeys } from "../../frame/keys.ts";
 import { useText } from "../../texts/index.ts";
+import type { Text } from "../../texts/text.ts";
 import { Empty } from "../Empty.tsx";
 import { formatCount } from "../Money.tsx";
 import { useNoun } from "../nouns.ts";
@@ -45,6 +46,10 @@ export type ListProps<R> = {
   /** Columns shown from the start, where not those that the noun declares. */
   readonly columns?: readonly string[];
   readonly views?: readonly View[];
+  /** What the list without any condition is called, where not "all". */
+  readonly everything?: Text;
+  /** The words for a reference that the list is narrowed by, such as a person's name. */
+  readonly sayFilter?: (key: string, value: string) => string | undefined;
   readonly searchHint?: string;
   readonly actions?: ReactNode;
   readonly bulk?: (ids: readonly string[], clear: () => void) => ReactNode;
@@ -164,6 +169,7 @@ export function List<R>(props: ListProps<R>) {
         </div>
         <Views
           shipped={props.views ?? []}
+          everything={props.everything}
           list={props.savedAs}
           query={state.query}
           sort={sort}
@@ -176,7 +182,12 @@ export function List<R>(props: ListProps<R>) {
             hint={props.searchHint ?? t("parts.search")}
             onChange={(q) => state.set({ q: q || undefined })}
           />
-          <Filters fields={fields} filters={state.filters} onChange={(key, value) => state.set({ [key]: value })} />
+          <Filters
+            fields={fields}
+            filters={state.filters}
+            sayReference={props.sayFilter}
+            onChange={(key, value) => state.set({ [key]: value })}
+          />
           <span className="list-tools-end">
             {!narrow && (
               <Columns

@@ -2,12 +2,15 @@ import { CloseOutlined, PlusOutlined, TeamOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Input, Popover, Space } from "antd";
 import { useState } from "react";
 import { useText } from "../../texts/index.ts";
+import type { Text } from "../../texts/text.ts";
 import { ProblemNote } from "../ProblemNote.tsx";
 import type { ListQuery } from "./list-state.ts";
 import { useSavedViews, type View } from "./views.ts";
 
 type Props = {
   readonly shipped: readonly View[];
+  /** The name of the list without conditions. */
+  readonly everything?: Text | undefined;
   readonly list: string | undefined;
   readonly query: ListQuery;
   readonly sort: string;
@@ -22,13 +25,13 @@ const same = (a: ListQuery, b: ListQuery): boolean => {
 };
 
 /** Saved views as tabs; what differs from them can be kept as another. */
-export function Views({ shipped, list, query, sort, columns, onShow }: Props) {
+export function Views({ shipped, everything: named, list, query, sort, columns, onShow }: Props) {
   const { t, pick } = useText();
   const saved = useSavedViews(list);
   const [shared, setShared] = useState(false);
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState("");
-  const everything: View = { key: "all", name: t("parts.all"), query: {} };
+  const everything: View = { key: "all", name: named ?? t("parts.all"), query: {} };
   const { sort: at, ...words } = query;
   const present: ListQuery = at === sort ? words : query;
   const all = [everything, ...shipped, ...saved.views];

@@ -189,7 +189,7 @@ export const ticket = noun<Row>()(
     promisedAt: instant("与客户约定", "Promised to the customer", "optional"),
     solvedAt: instant("解决时间", "Solved", "optional"),
     toldAt: instant("告知时间", "Told", "optional"),
-    closedAt: instant("办结时间", "Closed", "optional"),
+    closedAt: { ...instant("办结时间", "Closed", "optional"), filter: "range" },
     dueAt: { ...instant("最近到期", "Next due", "shown"), sort: true },
     satisfied: {
       schema: z.boolean().nullable(),

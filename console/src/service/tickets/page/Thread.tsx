@@ -1,0 +1,199 @@
+import { EyeInvisibleOutlined, PaperClipOutlined } from "@ant-design/icons";
+import { Button, Segmented } from "antd";
+import { ProblemNote } from "../../../parts/ProblemNote.tsx";
+import { Tag } from "../../../parts/Tag.tsx";
+import { useUrlState } from "../../../parts/url-state.ts";
+import { Waiting } from "../../../parts/Waiting.tsx";
+import { When } from "../../../parts/When.tsx";
+import { useNoun } from "../../../parts/nouns.ts";
+import { type TextKey, useText } from "../../../texts/index.ts";
+import { type Entry, type Ticket, useAttachments, useColleagues } from "../data.ts";
+import { Composer } from "./Composer.tsx";
+import { type Happening, type Show, shows, useThread } from "./thread.ts";
+
+type Props = {
+  readonly ticket: Ticket;
+  /** The latest few only, without composer, as the drawer shows it. */
+  readonly few?: boolean;
+  readonly onTyping?: (typing: boolean) => void;
+};
+
+/** What was said and written on a ticket, and what happened to it, the newest first; written at the top. */
+export function Thread({ ticket, few = false, onTyping }: Props) {
+  const { t } = useText();
+  const [state, set] = useUrlState();
+  const show = (!few && shows.find((one) => one === state.show)) || (few ? "talk" : "all");
+  const { lines, error, waiting, more, fetchMore, fetching } = useThread(ticket.id!, show);
+  const shown = few ? lines.slice(0, 4) : lines;
+  return (
+    <section className="panel thread" aria-label={t("tickets.thread")}>
+      <div className="panel-head">
+        <h2>{t("tickets.thread")}</h2>
+        {!few && (
+          <Segmented<Show>
+            size="small"
+            className="no-print"
+            value={show}
+            onChange={(next) => set({ show: next === "all" ? undefined : next })}
+            options={shows.map((one) => ({ value: one, label: t(`tickets.show.${one}`) }))}
+          />
+        )}
+      </div>
+      {!few && <Composer ticket={ticket} onTyping={onTyping} />}
+      <ProblemNote problem={error} />
+      {waiting && <Waiting />}
+      <ol className="entries">
+        {shown.map((line) =>
+          line.entry ? (
+            <Words key={line.id} ticket={ticket} entry={line.entry} />
+          ) : (
+            <Event key={line.id} ticket={ticket} event={line.event} />
+          ),
+        )}
+        {more && !few && (
+          <li>
+            <Button size="small" onClick={fetchMore} loading={fetching}>
+              {t("tickets.earlier")}
+            </Button>
+          </li>
+        )}
+        {!more && show !== "notes" && show !== "events" && (
+          <li className="entry entry-customer">
+            <div className="spread entry-head">
+              <span>
+                <strong>{t("tickets.firstWords")}</strong>{" "}
+                <span className="quiet small">
+                  {t("tickets.recordedBy", { name: ticket.openedByName ?? "" })} · <Channel of={ticket.source} />
+                </span>
+              </span>
+              <span className="event-when">
+                <When at={ticket.openedAt} />
+              </span>
+            </div>
+            <p className="entry-body">{ticket.content}</p>
+            <Files ticket={ticket} entryId={null} />
+          </li>
+        )}
+      </ol>
+    </section>
+  );
+}
+
+const titles: Record<string, TextKey> = {
+  note: "tickets.note",
+  reply: "tickets.reply",
+  customer: "tickets.customerSaid",
+};
+
+function Words({ ticket, entry }: { ticket: Ticket; entry: Entry }) {
+  const { t } = useText();
+  return (
+    <li className={`entry entry-${entry.kind}`}>
+      <div className="spread entry-head">
+        <span className="row">
+          <strong>{entry.kind === "customer" ? t("tickets.customer") : entry.authorName}</strong>
+          <Tag
+            tone={entry.kind === "reply" ? "accent" : entry.kind === "note" ? "warn" : "plain"}
+            icon={entry.kind === "note" && <EyeInvisibleOutlined />}
+          >
+            {t(titles[entry.kind ?? "note"]!)}
+          </Tag>
+          <span className="quiet small">
+            {entry.channel && <Channel of={entry.channel} />}
+            {entry.kind === "customer" && entry.authorId && (
+              <> · {t("tickets.recordedBy", { name: entry.authorName ?? "" })}</>
+            )}
+          </span>
+        </span>
+        <span className="event-when">
+          <When at={entry.at} />
+        </span>
+      </div>
+      <p className="entry-body">
+        <Mentioning entry={entry} />
+      </p>
+      <Files ticket={ticket} entryId={entry.id!} />
+    </li>
+  );
+}
+
+/** The text with the colleagues whom it calls marked. */
+function Mentioning({ entry }: { entry: Entry }) {
+  const { people } = useColleagues(Boolean(entry.mentions?.length));
+  const names = people.filter((one) => entry.mentions?.includes(one.staffId)).map((one) => `@${one.name}`);
+  if (!names.length) return <>{entry.body}</>;
+  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return (
+    <>
+      {(entry.body ?? "")
+        .split(new RegExp(`(${escaped.join("|")})`))
+        .map((piece, at) => (names.includes(piece) ? <mark key={at}>{piece}</mark> : piece))}
+    </>
+  );
+}
+
+const channelWords = new Set([
+  "preferred",
+  "email",
+  "sms",
+  "phone",
+  "visit",
+  "counter",
+  "chat",
+  "hotline",
+  "social",
+  "opinion_box",
+  "portal",
+]);
+/** The way by which it was said. */
+function Channel({ of }: { of: string | undefined }) {
+  const { t } = useText();
+  return <>{of && channelWords.has(of) ? t(`tickets.way.${of}` as TextKey) : (of ?? "")}</>;
+}
+
+function Files({ ticket, entryId }: { ticket: Ticket; entryId: string | null }) {
+  const files = useAttachments(ticket.id!).filter((one) => one.entryId === entryId);
+  if (!files.length) return null;
+  return (
+    <ul className="entry-files">
+      {files.map((one) => (
+        <li key={one.id}>
+          <PaperClipOutlined /> {one.name} <span className="quiet small">{sizeOf(Number(one.size))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+function Event({ ticket, event }: { ticket: Ticket; event: Happening }) {
+  const { pick } = useText();
+  const fields = useNoun("ticket")?.fields ?? [];
+  const { departmentOf } = useColleagues(event.kind === "service.ticket.assigned");
+  const detail = (() => {
+    if (event.kind === "service.ticket.assigned") {
+      const { assigneeId, departmentId } = event.data;
+      const person = ticket.assignments?.find((one) => one.assigneeId === assigneeId)?.assigneeName;
+      return [departmentOf(departmentId as string), person].filter(Boolean).join(" · ");
+    }
+    if (Array.isArray(event.data.fields))
+      return event.data.fields
+        .map((key) => pick(fields.find((field) => field.key === key)?.label))
+        .filter(Boolean)
+        .join("、");
+    return "";
+  })();
+  return (
+    <li className="entry-event">
+      <span>
+        {pick(event.text, event.data)}
+        {detail && <span>：{detail}</span>} <span className="quiet">{event.actorName}</span>
+      </span>
+      <span className="event-when">
+        <When at={event.at} />
+      </span>
+    </li>
+  );
+}
