@@ -1397,6 +1397,26 @@ export interface ServiceMessage {
   way: string;
 }
 
+export interface ServicePortalCode {
+  codeHash: Buffer;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  expiresAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  phone: Buffer;
+  tries: Generated<number>;
+  usedAt: ColumnType<string, string | Date, string | Date> | null;
+}
+
+export interface ServicePortalSession {
+  agent: string | null;
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  expiresAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  lastSeenAt: ColumnType<string, string | Date, string | Date>;
+  tokenHash: Buffer;
+}
+
 export interface ServiceQualityCheck {
   answers: Generated<JSONColumnType<any>>;
   breaches: Generated<number>;
@@ -1634,6 +1654,17 @@ export interface ServiceTicket {
   urgency: Generated<string>;
   version: Generated<number>;
   waitingFor: string | null;
+}
+
+export interface ServiceTicketLink {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  createdByName: string;
+  customerId: string;
+  expiresAt: ColumnType<string, string | Date, string | Date>;
+  id: string;
+  revokedAt: ColumnType<string, string | Date, string | Date> | null;
+  ticketId: string;
+  tokenHash: Buffer;
 }
 
 export interface ServiceVisit {
@@ -1966,6 +1997,8 @@ export interface DB {
   "service.mail": ServiceMail;
   "service.mailbox": ServiceMailbox;
   "service.message": ServiceMessage;
+  "service.portalCode": ServicePortalCode;
+  "service.portalSession": ServicePortalSession;
   "service.qualityCheck": ServiceQualityCheck;
   "service.qualityDraw": ServiceQualityDraw;
   "service.qualitySheet": ServiceQualitySheet;
@@ -1979,6 +2012,7 @@ export interface DB {
   "service.telling": ServiceTelling;
   "service.template": ServiceTemplate;
   "service.ticket": ServiceTicket;
+  "service.ticketLink": ServiceTicketLink;
   "service.visit": ServiceVisit;
   "service.watcher": ServiceWatcher;
   "service.workCheck": ServiceWorkCheck;

@@ -1570,6 +1570,28 @@ create table service.message (
   constraint message_pkey PRIMARY KEY (customer_id, id)
 );
 
+create table service.portal_code (
+  id uuid not null,
+  phone bytea not null,
+  code_hash bytea not null,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint portal_code_pkey PRIMARY KEY (id)
+);
+
+create table service.portal_session (
+  token_hash bytea not null,
+  id uuid not null,
+  customer_id uuid not null,
+  agent text,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint portal_session_pkey PRIMARY KEY (token_hash)
+);
+
 create table service.quality_check (
   customer_id uuid not null,
   id uuid not null,
@@ -1834,6 +1856,18 @@ create table service.ticket (
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['new'::text, 'working'::text, 'waiting'::text, 'solved'::text, 'reviewed'::text, 'told'::text, 'closed'::text, 'merged'::text]))),
   constraint ticket_urgency_check CHECK ((urgency = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
   constraint ticket_pkey PRIMARY KEY (customer_id, id)
+);
+
+create table service.ticket_link (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  token_hash bytea not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint ticket_link_pkey PRIMARY KEY (customer_id, id)
 );
 
 create table service.visit (
@@ -2243,6 +2277,8 @@ CREATE INDEX obligation_of_person ON policy.obligation USING btree (assignee_id,
 CREATE INDEX obligation_of_role ON policy.obligation USING btree (role, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text) AND (assignee_id IS NULL));
 CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_id, subject_id, control, clause) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_open ON policy.obligation USING btree (due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
+CREATE INDEX portal_code_by_phone ON service.portal_code USING btree (phone, created_at DESC);
+CREATE INDEX portal_session_of_customer ON service.portal_session USING btree (customer_id);
 CREATE INDEX presence_by_end ON platform.presence USING btree (until);
 CREATE INDEX purchase_by_time ON customers.purchase USING btree (customer_id, at) INCLUDE (amount);
 CREATE UNIQUE INDEX purchase_once ON customers.purchase USING btree (customer_id, source_key);
@@ -2285,6 +2321,8 @@ CREATE INDEX ticket_by_id ON service.ticket USING btree (id);
 CREATE INDEX ticket_by_time ON service.ticket USING btree (opened_at DESC, id DESC);
 CREATE INDEX ticket_by_tokens ON service.ticket USING gin (tokens) WITH (fastupdate=off);
 CREATE INDEX ticket_closed ON service.ticket USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX ticket_link_by_token ON service.ticket_link USING btree (token_hash);
+CREATE INDEX ticket_link_of_ticket ON service.ticket_link USING btree (customer_id, ticket_id);
 CREATE INDEX ticket_queue ON service.ticket USING btree (priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
 CREATE INDEX ticket_queue_of_department ON service.ticket USING btree (department_id, priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));
 CREATE INDEX ticket_queue_of_person ON service.ticket USING btree (assignee_id, priority, opened_at, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text]));

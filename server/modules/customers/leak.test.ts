@@ -9,6 +9,7 @@ import { write } from "../../platform/context.ts";
 import { workRun } from "../../platform/runs.ts";
 import { type Field, type Noun, seesClear } from "../../platform/fields/index.ts";
 import { recordKinds } from "./record/kinds.ts";
+import * as complaintNouns from "../service/complaint/complaint.fields.ts";
 
 /**
  * Plants a value that occurs nowhere else in every field that not everybody may read in clear, changes it once, and
@@ -107,6 +108,39 @@ async function chatted(desk: Awaited<ReturnType<typeof t.as>>): Promise<string> 
   ok(await desk("POST", `/chats/${id}/messages`, { clientId: `${clientId}3`, text: "请讲" }));
   ok(await visitor("/current/closure", {}));
   ok(await visitor("/current/rating", { rating: 5, note: ratingNote }));
+  return id;
+}
+
+/** A complaint through all of its steps: what we found, said and gave is read as its ticket's handling is. */
+async function complained(desk: Awaited<ReturnType<typeof t.as>>): Promise<string> {
+  const plant = (noun: Noun, key: string): string => {
+    counter += 1;
+    const value = `投诉密文${counter}泄`;
+    sentinels.push({ value, holders: [{ noun, field: noun.fields[key]!, key }] });
+    return value;
+  };
+  const ticket = nounOf("ticket");
+  const [subject, content] = [plant(ticket, "subject"), plant(ticket, "content")];
+  const given = { customerId, kind: "complaint", source: "counter", subject, content };
+  const { id } = ok(await desk("POST", "/tickets", given));
+  const step = async (as: typeof desk, path: string, body: object) =>
+    ok(await as("POST", `/tickets/${id}/${path}`, body));
+  const { rows } = await t.pool.query(
+    "select id, department_id as at from identity.staff where email = 'agent@demo.example'",
+  );
+  const [{ id: ownerId, at: responsibleDepartmentId }] = rows;
+  const finding = plant(complaintNouns.investigation, "finding");
+  await step(desk, "investigation", { cause: "process", finding, responsibleDepartmentId, ourFault: "yes" });
+  const reason = plant(complaintNouns.compensation, "handReason");
+  await step(desk, "compensation", { lossKind: "inconvenience", hand: { worth: "1234", reason } });
+  const what = plant(complaintNouns.measure, "what");
+  const text = plant(complaintNouns.solution, "body");
+  await step(desk, "solution", { text, apology: true, measures: [{ what, ownerId, dueOn: "2026-06-20" }] });
+  const checklist = { facts: true, conclusion: true, measures: true, compensation: true, words: true };
+  const notes = plant(complaintNouns.review, "notes");
+  await step(await t.as("supervision"), "review", { passed: true, notes, checklist });
+  await step(desk, "telling", { way: "phone", text: plant(complaintNouns.telling, "body") });
+  await step(desk, "answer", { satisfied: true, words: plant(complaintNouns.telling, "words") });
   return id;
 }
 
@@ -217,8 +251,9 @@ beforeAll(async () => {
   const { featuresWanted, latentNeeds } = said;
   ok(await desk("POST", `/contacts/${contact.id}/need`, { needType: "change", featuresWanted, latentNeeds }));
   const chatId = await chatted(desk);
+  const complaintId = await complained(desk);
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
-  ids.other = [...rows.map((row) => row.id), owner.id, contact.id, chatId];
+  ids.other = [...rows.map((row) => row.id), owner.id, contact.id, chatId, complaintId];
   ids.other.push(...(await calledBack()));
   // What customers said is listed for those who read it.
   const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;

@@ -37,6 +37,8 @@ export type GuardControl = Base & {
   readonly subject: string;
   /** How facts are judged; a module whose judgement needs more than facts gives it to `askGuard` instead. */
   readonly check?: GuardCheck;
+  /** Permission that whoever grants an approval of this needs besides the right to decide on approvals. */
+  readonly approvedBy?: string;
 };
 
 /** What value follows from the facts: a table of the clause over facts that the module declares. */

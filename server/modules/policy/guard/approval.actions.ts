@@ -1,4 +1,4 @@
-import { may } from "../../../platform/actor.ts";
+import { demand, may } from "../../../platform/actor.ts";
 import { alwaysOpen, due, formatDuration } from "../../../platform/calendar/index.ts";
 import type { Context } from "../../../platform/context.ts";
 import { AppError, conflict, forbidden, invalid, notFound } from "../../../platform/errors.ts";
@@ -103,7 +103,7 @@ export type Answer = { granted: boolean; answer?: string | undefined; term?: str
 
 /**
  * Grants or denies; whoever grants may shorten the term, never lengthen it.
- * @throws AppError policy.own_approval (403), policy.approval_decided (409), policy.invalid (400)
+ * @throws AppError policy.own_approval (403), platform.forbidden (403) where the guard wants a higher level, policy.approval_decided (409), policy.invalid (400)
  */
 export async function answerApproval(
   ctx: Context,
@@ -115,6 +115,8 @@ export async function answerApproval(
   if (row.askedBy === ctx.actor.id)
     throw forbidden({ zh: "不能审批自己的申请。", en: "Nobody decides on their own request." }, "policy.own_approval");
   if (row.state !== "asked") throw decided();
+  const control = registryIn(ctx.services).get(row.control);
+  if (granted && control?.kind === "guard" && control.approvedBy) demand(ctx.actor, control.approvedBy);
   if (!granted && !answer)
     throw invalid(
       [{ field: "answer", text: { zh: "驳回须写明理由", en: "a denial needs a reason" } }],

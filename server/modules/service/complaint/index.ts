@@ -1,3 +1,19 @@
 import type { Part } from "../part.ts";
+import { causeRoutes } from "./causes.http.ts";
+import { compensationRoutes } from "./compensations.http.ts";
+import { controls } from "./complaint.controls.ts";
+import { complaintRoutes } from "./complaints.http.ts";
+import { events } from "./events.ts";
 
-export const complaintPart: Part = {};
+export { type CauseRow, findCause, listCauses } from "./cause.store.ts";
+export { answerResult } from "./tell.actions.ts";
+
+export const complaintPart: Part = {
+  events,
+  controls,
+  routes: (app) => {
+    causeRoutes(app);
+    complaintRoutes(app);
+    compensationRoutes(app);
+  },
+};

@@ -138,6 +138,7 @@ describe("what stands beside a ticket", () => {
     const { items } = (await agent("GET", `/tickets/${id}/promises`)).body;
     expect(items.map((one: any) => [one.control, one.clause, one.late])).toEqual([
       ["service.complaint-contact", "B5.3.3", true],
+      ["service.complaint-investigation", "B5.3.3", true],
       ["service.complaint-solution", "B5.3.3", true],
     ]);
     // It is given to somebody else, so the worklist would not show it to this reader.

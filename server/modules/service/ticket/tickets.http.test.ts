@@ -55,6 +55,7 @@ describe("registration", () => {
     expect(await promises(ticket.id)).toMatchObject([
       { control: "service.complaint-contact", clause: "B5.3.3", state: "open", due_at: "2026-06-16T02:00:00Z" },
       { control: "service.complaint-solution", clause: "B5.3.3", state: "open", due_at: "2026-06-22T02:00:00Z" },
+      { control: "service.complaint-investigation", clause: "B5.3.3", state: "open", due_at: "2026-06-18T09:30:00Z" },
     ]);
     // Customer service has nobody who works on tickets, so the hotline takes it; why, is told.
     const [assignment] = ticket.assignments;
@@ -216,7 +217,7 @@ describe("many tickets", () => {
     await agent("POST", `/tickets/${other.id}/entries`, { kind: "note", body: "同一件事" });
     const { body } = await agent("POST", `/tickets/${kept.id}/merges`, { otherId: other.id });
     expect(body.links).toMatchObject([{ id: other.id, kind: "duplicate", state: "merged" }]);
-    expect((await promises(other.id)).map((row) => row.state)).toEqual(["waived", "waived"]);
+    expect((await promises(other.id)).map((row) => row.state)).toEqual(["waived", "waived", "waived"]);
     expect((await agent("GET", `/tickets/${kept.id}/entries`)).body.items).toMatchObject([{ body: "同一件事" }]);
   });
 
