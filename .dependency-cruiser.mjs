@@ -24,7 +24,7 @@ export default {
     { name: "outside-only-by-the-public-face", severity: "error", from: { path: `^(${root}/(app|demo|main)|bin/)`, pathNot: "[.]test[.]ts$" }, to: { path: `^${root}/modules/[^/]+/(?!index[.]ts$)` } },
     { name: "store-stays-below", severity: "error", from: { path: "[.]store[.]ts$" }, to: { path: "[.](http|actions|jobs)[.]ts$" } },
     { name: "rules-are-pure", severity: "error", from: { path: "[.]rules[.]ts$" }, to: { dependencyTypesNot: ["type-only"], path: "([.](store|http|actions|jobs)[.]ts$|platform/(db|context)|node_modules/(pg|kysely|fastify)/)" } },
-    { name: "screens-know-only-the-api", severity: "error", from: { path: "^console/" }, to: { path: "^(server|db|bin)/" } },
+    { name: "screens-know-only-the-api", severity: "error", from: { path: "^(console|portal|widget)/" }, to: { path: "^(server|db|bin)/" } },
     { name: "the-widget-knows-nobody", severity: "error", from: { path: "^widget/" }, to: { path: "^(server|db|bin|console|api)/" } },
     { name: "nothing-ships-with-tests", severity: "error", from: { path: `^${root}/`, pathNot: "([.]test|arbitrar(y|ies)|testing|[.]child)[.]ts$" }, to: { path: "(^test/|[.]test[.]ts$|(arbitrar(y|ies)|testing|[.]child)[.]ts$|node_modules/(vitest|fast-check)/)" } },
   ],

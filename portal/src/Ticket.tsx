@@ -1,0 +1,168 @@
+import { type FormEvent, useState } from "react";
+import type { Refused, Schema } from "./api.ts";
+import { useTexts } from "./language.ts";
+import { Note, State, When } from "./parts.tsx";
+import type { texts } from "./texts.ts";
+
+type Own = Schema<"OwnTicketPage">;
+type Answer = { satisfied: boolean; words?: string };
+
+/** A ticket as its customer sees it: how far it is, what was said, and what they can do now. */
+export function Ticket({
+  ticket,
+  write,
+  answer,
+}: {
+  ticket: Own;
+  write: (body: string) => Promise<unknown>;
+  answer: (given: Answer) => Promise<unknown>;
+}) {
+  const { say } = useTexts();
+  return (
+    <article className="card">
+      <div className="row">
+        <h1>{ticket.subject}</h1>
+        <State state={ticket.state} />
+      </div>
+      <p className="quiet">
+        {say(ticket.kind as keyof typeof texts)} · {ticket.number}
+      </p>
+      <dl>
+        <dt>{say("opened")}</dt>
+        <dd>
+          <When at={ticket.openedAt} />
+        </dd>
+        {ticket.promisedAt && (
+          <>
+            <dt>{say("promised")}</dt>
+            <dd>
+              <When at={ticket.promisedAt} />
+            </dd>
+          </>
+        )}
+        {ticket.closedAt && (
+          <>
+            <dt>{say("closedAt")}</dt>
+            <dd>
+              <When at={ticket.closedAt} />
+            </dd>
+          </>
+        )}
+      </dl>
+      <ol className="thread">
+        <li className="customer">
+          <p>{ticket.content}</p>
+          <small className="quiet">{say("you")}</small>
+        </li>
+        {ticket.entries.map((one) => (
+          <li key={one.id} className={one.kind}>
+            <p>{one.body}</p>
+            <small className="quiet">
+              {one.kind === "customer" ? say("you") : one.authorName} · <When at={one.at} />
+            </small>
+          </li>
+        ))}
+      </ol>
+      {ticket.outcome && (
+        <p className="outcome">
+          <b>{say("result")}</b> {ticket.outcome}
+        </p>
+      )}
+      {ticket.kind === "complaint" && ticket.state === "told" ? (
+        <Verdict answer={answer} />
+      ) : (
+        <Composer closed={ticket.state === "closed"} write={write} />
+      )}
+    </article>
+  );
+}
+
+function useSending() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const send = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setProblem(undefined);
+    const done = await work().then(
+      () => true,
+      (error: Refused) => (setProblem(error.message), false),
+    );
+    setBusy(false);
+    return done;
+  };
+  return { busy, problem, send };
+}
+
+function Composer({ closed, write }: { closed: boolean; write: (body: string) => Promise<unknown> }) {
+  const { say } = useTexts();
+  const [body, setBody] = useState("");
+  const { busy, problem, send } = useSending();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await send(() => write(body))) setBody("");
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      {closed && <p className="quiet">{say("addClosed")}</p>}
+      <label>
+        {say("add")}
+        <textarea required rows={3} maxLength={5000} value={body} onChange={(event) => setBody(event.target.value)} />
+      </label>
+      <Note>{problem}</Note>
+      <button type="submit" className="main" disabled={busy}>
+        {say("addSend")}
+      </button>
+    </form>
+  );
+}
+
+/** T5.2.4: the complainer is asked whether the result satisfies them. */
+function Verdict({ answer }: { answer: (given: Answer) => Promise<unknown> }) {
+  const { say } = useTexts();
+  const [asks, setAsks] = useState(false);
+  const [words, setWords] = useState("");
+  const { busy, problem, send } = useSending();
+  return (
+    <section className="verdict">
+      <h2>{say("ask")}</h2>
+      {asks ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send(() => answer({ satisfied: false, words }));
+          }}
+        >
+          <label>
+            {say("why")}
+            <textarea
+              required
+              rows={3}
+              maxLength={5000}
+              autoFocus
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
+          </label>
+          <button type="submit" className="main" disabled={busy}>
+            {say("whySend")}
+          </button>
+        </form>
+      ) : (
+        <div className="row">
+          <button
+            type="button"
+            className="main"
+            disabled={busy}
+            onClick={() => void send(() => answer({ satisfied: true }))}
+          >
+            {say("satisfied")}
+          </button>
+          <button type="button" disabled={busy} onClick={() => setAsks(true)}>
+            {say("dissatisfied")}
+          </button>
+        </div>
+      )}
+      <Note>{problem}</Note>
+    </section>
+  );
+}
