@@ -10,4 +10,5 @@ export const deskTabs = [
   { to: "/quality", label: "service.quality", grants: ["service.quality.read"] },
   { to: "/improvements", label: "service.improvements", grants: ["service.improvements.read"] },
   { to: "/reports", label: "service.reports", grants: ["service.reports.write", "service.reports.read"] },
+  { to: "/messages", label: "service.messages", grants: ["service.settings"] },
 ] as const;

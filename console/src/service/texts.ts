@@ -13,4 +13,5 @@ export const serviceTexts = {
   reports: { zh: "日报", en: "Daily reports" },
   workOrders: { zh: "上门", en: "Work orders" },
   callbacks: { zh: "回访", en: "Callbacks" },
+  messages: { zh: "消息", en: "Messages" },
 } satisfies Texts;

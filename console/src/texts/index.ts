@@ -10,6 +10,7 @@ import { liveTexts } from "../live/texts.ts";
 import { partTexts } from "../parts/texts.ts";
 import { policyTexts } from "../policies/texts.ts";
 import { replayTexts } from "../replay/texts.ts";
+import { messageTexts } from "../service/messages/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { supervisionTexts } from "../supervision/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
@@ -43,6 +44,7 @@ const modules = {
   supervision: supervisionTexts,
   replay: replayTexts,
   compliance: complianceTexts,
+  messages: messageTexts,
   runs: runTexts,
   worklist: worklistTexts,
   notices: noticeTexts,
