@@ -207,7 +207,7 @@ function Sign({ order, onClose }: { order: Detail; onClose: () => void }) {
           maxLength={60}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          addonBefore={t("workOrders.signer")}
+          prefix={<span className="quiet">{t("workOrders.signer")}</span>}
           aria-label={t("workOrders.signer")}
         />
         <SignaturePad onChange={setPng} />

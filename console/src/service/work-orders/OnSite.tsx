@@ -1,7 +1,7 @@
 import { CameraOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Checkbox } from "antd";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { api, ask, queries } from "../../api.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
@@ -12,7 +12,12 @@ import { Photos } from "./Photos.tsx";
 /** The steps at the customer's, each with its tick and its photos. */
 export function OnSite({ order }: { order: Detail }) {
   const { t, pick } = useText();
+  // What was touched shows at once, also while another tick is still on its way.
+  const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
   const tick = useMutation({
+    onMutate: ({ stepId, done }: { stepId: string; done: boolean }) =>
+      setTouched((before) => ({ ...before, [stepId]: done })),
+    onSettled: (_, __, { stepId }) => setTouched(({ [stepId]: ___, ...rest }) => rest),
     mutationFn: ({ stepId, done }: { stepId: string; done: boolean }) =>
       ask(
         api.PUT("/api/v1/work-orders/{id}/steps/{stepId}", {
@@ -43,8 +48,7 @@ export function OnSite({ order }: { order: Detail }) {
             <li key={step.id}>
               <div className="site-step">
                 <Checkbox
-                  checked={step.doneAt !== null}
-                  disabled={tick.isPending}
+                  checked={touched[step.id] ?? step.doneAt !== null}
                   onChange={(event) => tick.mutate({ stepId: step.id, done: event.target.checked })}
                 >
                   {pick(step.label)}

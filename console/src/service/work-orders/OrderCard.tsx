@@ -1,4 +1,4 @@
-import { UserOutlined, WarningOutlined } from "@ant-design/icons";
+import { WarningOutlined } from "@ant-design/icons";
 import { Tooltip } from "antd";
 import type { HTMLAttributes } from "react";
 import { useChoices } from "../../parts/nouns.ts";
@@ -9,13 +9,11 @@ import { StateTag, useShortArea } from "./words.tsx";
 
 type Props = {
   readonly order: BoardOrder;
-  /** On the board the person is the row; elsewhere the card names them. */
-  readonly person?: boolean;
   readonly rest?: HTMLAttributes<HTMLElement>;
 };
 
 /** One order on the board: when, what, where, and what does not fit. */
-export function OrderCard({ order, person = false, rest }: Props) {
+export function OrderCard({ order, rest }: Props) {
   const { t } = useText();
   const kind = useChoices("workOrder", "kind");
   const area = useShortArea();
@@ -28,19 +26,14 @@ export function OrderCard({ order, person = false, rest }: Props) {
     <article className={look} {...rest}>
       <div className="spread">
         <strong className="number">{windowOf(order) || kind(order.kind)}</strong>
-        <StateTag state={order.state} />
+        {order.state !== "new" && <StateTag state={order.state} />}
       </div>
-      <p className="order-card-who">
-        {order.windowFrom && <span>{kind(order.kind)} </span>}
-        {order.customerName ?? t("workOrders.hiddenCustomer")}
-      </p>
+      <p className="order-card-who">{order.customerName ?? t("workOrders.hiddenCustomer")}</p>
       <p className="order-card-where">
-        <span className="quiet">{[area(order.area), order.skill].filter(Boolean).join(" · ") || order.number}</span>
-        {person && order.installerName && (
-          <span className="quiet nowrap">
-            <UserOutlined /> {order.installerName}
-          </span>
-        )}
+        <span className="quiet">
+          {[order.windowFrom && kind(order.kind), area(order.area), order.skill].filter(Boolean).join(" · ") ||
+            order.number}
+        </span>
       </p>
       {!ended && order.dueAt && (late || !order.windowFrom) && (
         <p className={late ? "order-late small" : "quiet small"}>

@@ -96,8 +96,13 @@ export function PlaceButtons({ order }: { order: Detail }) {
       </p>
       <div className="place-ways">
         {shown.phone && (
-          <Button size="large" icon={<PhoneOutlined />} href={`tel:${shown.phone}`}>
-            {t("workOrders.call", { phone: groupPhone(shown.phone) })}
+          <Button
+            size="large"
+            icon={<PhoneOutlined />}
+            href={`tel:${shown.phone}`}
+            aria-label={t("workOrders.call", { phone: groupPhone(shown.phone) })}
+          >
+            {groupPhone(shown.phone)}
           </Button>
         )}
         {shown.address && (

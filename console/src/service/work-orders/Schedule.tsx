@@ -136,6 +136,7 @@ export function Schedule({ order, installerId, date, onClose }: Props) {
                           type="button"
                           role="radio"
                           aria-checked={here}
+                          title={after ? t("workOrders.conflictlate") : undefined}
                           className={["window", here && "window-here", after && "window-late"]
                             .filter(Boolean)
                             .join(" ")}

@@ -8,6 +8,7 @@ import { Waiting } from "../../parts/Waiting.tsx";
 import { useText } from "../../texts/index.ts";
 import { plusDays, todayIs, useDay, useOrdersLive } from "./data.ts";
 import { Feed } from "./Feed.tsx";
+import { OrdersTabs } from "./OrdersTabs.tsx";
 import { Stop } from "./Stop.tsx";
 import { useSayDay } from "./words.tsx";
 import "./work-orders.css";
@@ -29,35 +30,46 @@ export function Today() {
   const open = state.order ?? atHand?.id;
   const go = (to: string) => set({ date: to === todayIs() ? undefined : to, order: undefined });
   return (
-    <div className="page page-narrow day">
-      <PageHead
-        title={t("workOrders.today")}
-        {...(orders.length > 0 && { remark: t("workOrders.dayCount", { count: orders.length, done }) })}
-      >
-        <Feed />
-      </PageHead>
-      <div className="day-nav">
-        <Button icon={<LeftOutlined />} aria-label={t("workOrders.dayBefore")} onClick={() => go(plusDays(date, -1))} />
-        <strong>
-          {sayDay(date)} {date === todayIs() && <span className="quiet">{t("parts.today")}</span>}
-        </strong>
-        <Button icon={<RightOutlined />} aria-label={t("workOrders.dayAfter")} onClick={() => go(plusDays(date, 1))} />
-      </div>
-      <ProblemNote problem={error} />
-      {isPending && <Waiting lines={6} />}
-      {data && orders.length === 0 && (
-        <Empty icon={<CarOutlined />} title={t("workOrders.dayNone")} lead={t("workOrders.dayNoneLead")} />
-      )}
-      <ol className="day-stops">
-        {orders.map((order) => (
-          <Stop
-            key={order.id}
-            order={order}
-            open={order.id === open}
-            onOpen={() => set({ order: order.id === open ? "none" : order.id })}
+    <div className="orders">
+      <OrdersTabs />
+      <div className="page page-narrow day">
+        <PageHead
+          title={t("workOrders.today")}
+          {...(orders.length > 0 && { remark: t("workOrders.dayCount", { count: orders.length, done }) })}
+        >
+          <Feed />
+        </PageHead>
+        <div className="day-nav">
+          <Button
+            icon={<LeftOutlined />}
+            aria-label={t("workOrders.dayBefore")}
+            onClick={() => go(plusDays(date, -1))}
           />
-        ))}
-      </ol>
+          <strong>
+            {sayDay(date)} {date === todayIs() && <span className="quiet">{t("parts.today")}</span>}
+          </strong>
+          <Button
+            icon={<RightOutlined />}
+            aria-label={t("workOrders.dayAfter")}
+            onClick={() => go(plusDays(date, 1))}
+          />
+        </div>
+        <ProblemNote problem={error} />
+        {isPending && <Waiting lines={6} />}
+        {data && orders.length === 0 && (
+          <Empty icon={<CarOutlined />} title={t("workOrders.dayNone")} lead={t("workOrders.dayNoneLead")} />
+        )}
+        <ol className="day-stops">
+          {orders.map((order) => (
+            <Stop
+              key={order.id}
+              order={order}
+              open={order.id === open}
+              onOpen={() => set({ order: order.id === open ? "none" : order.id })}
+            />
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }

@@ -265,10 +265,14 @@ function Actions({ order }: { order: Detail }) {
 
 function Cancel({ order, onClose }: { order: Detail; onClose: () => void }) {
   const { t } = useText();
+  const { message } = App.useApp();
   const [reason, setReason] = useState("");
   const save = useMutation({
     mutationFn: () => move(order.id!, "cancellation", { reason: reason.trim() }),
-    onSuccess: onClose,
+    onSuccess: () => {
+      void message.success(t("workOrders.cancelled"));
+      onClose();
+    },
   });
   return (
     <Modal
