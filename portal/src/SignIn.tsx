@@ -13,6 +13,7 @@ export function SignIn() {
   const [phone, setPhone] = useState("");
   const [code, setCode] = useState("");
   const [minutes, setMinutes] = useState<number>();
+  const [demoCode, setDemoCode] = useState<string>();
   const [wait, setWait] = useState(0);
   const [choices, setChoices] = useState<readonly Choice[]>();
   const [problem, setProblem] = useState<string>();
@@ -34,6 +35,7 @@ export function SignIn() {
     attempt(async () => {
       const sent = await ask(api.POST("/api/v1/portal/codes", { body: { phone } }));
       setMinutes(sent.minutes);
+      setDemoCode(sent.demoCode);
       setChoices(undefined);
       setWait(60);
     });
@@ -80,6 +82,7 @@ export function SignIn() {
             <>
               <p className="quiet" role="status">
                 {say("codeSent", { minutes })}
+                {demoCode && <b> {say("demoCode", { code: demoCode })}</b>}
               </p>
               <label>
                 {say("code")}

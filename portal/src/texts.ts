@@ -19,6 +19,10 @@ export const texts = text({
     zh: "如果该号码已在本公司登记，验证码已发送，{minutes} 分钟内有效。",
     en: "If we know this number, a code is on its way; it holds for {minutes} minutes.",
   },
+  demoCode: {
+    zh: "演示环境没有短信通道，验证码是 {code}。",
+    en: "This demo sends no text messages; the code is {code}.",
+  },
   enter: { zh: "进入", en: "Enter" },
   chooseWho: { zh: "这个手机号登记在多位客户名下，请选择：", en: "Several customers share this number. Choose one:" },
   person: { zh: "个人", en: "Person" },

@@ -10,7 +10,7 @@ const phone = "13911112222";
 const minutes = (count: number) => t.clock.set(new Date(t.clock.now().getTime() + count * 60_000).toISOString());
 
 beforeAll(async () => {
-  t = await testApp("2026-06-15T02:00:00.000Z");
+  t = await testApp("2026-06-15T02:00:00.000Z", { YOUZHANG_DEMO: "none" });
   agent = await t.as("agent");
   const enter = async (name: string, value: string) =>
     (await agent("POST", "/customers", newCustomer({ name }, { contacts: [{ kind: "phone", value }] }))).body

@@ -79,11 +79,19 @@ export const portalRoutes: Routes = (app) => {
     "/api/v1/portal/codes",
     {
       config: { ...open, ...few(5) },
-      schema: { tags, body: z.strictObject({ phone: Phone }), response: { 202: z.object({ minutes: z.number() }) } },
+      schema: {
+        tags,
+        body: z.strictObject({ phone: Phone }),
+        response: {
+          202: z.object({
+            minutes: z.number(),
+            demoCode: z.string().optional().describe("Of the demo company only, where no carrier is set up"),
+          }),
+        },
+      },
     },
     async (request, reply) => {
-      await request.write((ctx) => sendCode(ctx, request.body.phone));
-      return reply.code(202).send({ minutes: 10 });
+      return reply.code(202).send(await request.write((ctx) => sendCode(ctx, request.body.phone)));
     },
   );
 
