@@ -9,3 +9,9 @@ export const channels = {
   portal: { zh: "自助门户", en: "Portal" },
 } as const;
 export type Channel = keyof typeof channels;
+
+/** What an event says of a channel, for its text in either language. */
+export const channelWords = (channel: string) => {
+  const { zh, en } = channels[channel as Channel];
+  return { channel, zh, en };
+};

@@ -37,7 +37,14 @@ export function ContactList() {
         title={t("contacts.title")}
         id={(row) => row.id!}
         name={(row) => row.customerName ?? t("contacts.nobodyYet")}
-        load={(query, signal) => ask(api.GET("/api/v1/contacts", { params: { query }, signal }))}
+        load={async (query, signal) => {
+          const { items, next } = await ask(api.GET("/api/v1/contacts", { params: { query }, signal }));
+          // Where nobody wrote a subject, the first words say what it is about.
+          return {
+            items: items.map((one) => ({ ...one, subject: one.subject ?? one.content?.slice(0, 60) ?? null })),
+            next,
+          };
+        }}
         count={({ sort: _, ...query }) => ask(api.GET("/api/v1/contacts/count", { params: { query } }))}
         sort="-at"
         drawer={(id, row) => ({
@@ -49,8 +56,6 @@ export function ContactList() {
           customerName: (row) => <Who contact={row} />,
           channel: (row) => <Channel contact={row} />,
           state: (row) => <State contact={row} />,
-          subject: (row) =>
-            row.subject ?? row.content?.slice(0, 60) ?? <span className="quiet">{t("contacts.contentNone")}</span>,
           seconds: (row) => (row.seconds == null ? <span className="quiet">—</span> : saySeconds(row.seconds)),
         }}
         views={[

@@ -120,7 +120,6 @@ export function Chooser({
     <div className="stack" style={{ width: 220 }}>
       <Select
         autoFocus
-        defaultOpen
         value={staffId}
         onChange={setStaffId}
         placeholder={t("rota.person")}

@@ -22,7 +22,7 @@ export function OnDuty() {
     <span className="rota-now">
       {data && (
         <span>
-          <span className="quiet">{t("rota.now")} </span>
+          {data.items.length > 0 && <span className="quiet">{t("rota.now")} </span>}
           {data.items.length === 0 ? (
             <strong className="rota-hole">{t("rota.nowNobody")}</strong>
           ) : (

@@ -3,7 +3,7 @@ import { newId, nobody } from "../../../platform/ids.ts";
 import { publish } from "../../../platform/live/index.ts";
 import { contactIndex, customersByContact } from "../../customers/index.ts";
 import { staffOf } from "../../identity/index.ts";
-import type { Channel } from "../channels.ts";
+import { type Channel, channelWords } from "../channels.ts";
 import { claimOnce, findClaim } from "../claim.store.ts";
 import { insertContact } from "./contact.store.ts";
 import { promiseContact } from "./promises.ts";
@@ -75,7 +75,7 @@ export async function recordContact(
     customerId,
     subjectType: "service_contact",
     subjectId: id,
-    data: { channel: given.channel },
+    data: channelWords(given.channel),
   });
   if (direction === "in" && state === "open" && !given.ticketId)
     await promiseContact(

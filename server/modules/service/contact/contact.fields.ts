@@ -33,10 +33,10 @@ export const serviceContact = noun<Row>()(
   { zh: "来件", en: "contact" },
   {
     id: { schema: z.uuid(), label: { zh: "编号", en: "Id" }, group: "basic", origin: "system" },
-    customerId: { schema: z.uuid(), label: { zh: "客户", en: "Customer" }, group: "basic", origin: "system" },
+    customerId: { schema: z.uuid(), label: { zh: "客户编号", en: "Customer's id" }, group: "basic", origin: "system" },
     customerName: {
       schema: z.string().nullable(),
-      label: { zh: "客户名称", en: "Customer's name" },
+      label: { zh: "客户", en: "Customer" },
       group: "basic",
       origin: "system",
       list: "shown",
@@ -175,7 +175,7 @@ export const serviceContact = noun<Row>()(
     },
     staffId: {
       schema: z.uuid().nullable(),
-      label: { zh: "接待人", en: "Handled by" },
+      label: { zh: "接待人编号", en: "Handler's id" },
       group: "basic",
       origin: "system",
       kind: "reference",
@@ -183,7 +183,7 @@ export const serviceContact = noun<Row>()(
     },
     staffName: {
       schema: z.string().nullable(),
-      label: { zh: "接待人姓名", en: "Handler's name" },
+      label: { zh: "接待人", en: "Handled by" },
       group: "basic",
       origin: "system",
       list: "shown",

@@ -6,6 +6,7 @@ import { publish, topicOfStaff } from "../../../platform/live/index.ts";
 import { colleaguesWith } from "../../identity/index.ts";
 import { loadCustomer, standingOf } from "../../customers/index.ts";
 import { bindingsOf, decideFor, fulfil, handPromises, movePromises } from "../../policy/index.ts";
+import { channelWords } from "../channels.ts";
 import { endOfDuty } from "../rota/index.ts";
 import { loadContact } from "./contact.access.ts";
 import { hotlineAnswer, needAnalysis, needLevel } from "./contact.controls.ts";
@@ -69,7 +70,7 @@ export async function completeContact(ctx: Context, id: string, content?: string
   await keepShift(ctx, contact);
   // A missed call is worked off by calling back; it stays broken.
   await fulfil(ctx, hotlineAnswer.key, [{ customerId: contact.customerId, subjectId: id }]);
-  await ctx.emit(event(contact, "completed", { channel: contact.channel }));
+  await ctx.emit(event(contact, "completed", channelWords(contact.channel)));
   await told(ctx, id);
 }
 
@@ -125,8 +126,8 @@ export async function placeContact(ctx: Context, contact: ContactRow, customerId
   await moveContact(ctx, contact, customerId);
   await movePromises(ctx, { customerId: contact.customerId, subjectId: contact.id }, customerId);
   const moved = { customerId, id: contact.id };
-  await ctx.emit(event(moved, "identified", { channel: contact.channel, at: contact.at }));
-  if (contact.customerId !== nobody) await ctx.emit(event(contact, "taken-away", { channel: contact.channel }));
+  await ctx.emit(event(moved, "identified", { ...channelWords(contact.channel), at: contact.at }));
+  if (contact.customerId !== nobody) await ctx.emit(event(contact, "taken-away", channelWords(contact.channel)));
   await told(ctx, contact.id);
 }
 

@@ -17,11 +17,11 @@ export const contactPart: Part = {
     contactVerbRoutes(app);
   },
   events: [
-    told("recorded", "登记来件（{channel}）", "Contact recorded ({channel})"),
+    told("recorded", "登记来件（{zh}）", "Contact recorded ({en})"),
     told("written", "填写来件内容", "Contact written up"),
-    told("identified", "识别为该客户的来件（{channel}）", "Contact recognised as this customer's ({channel})"),
-    told("taken-away", "来件改归另一位客户（{channel}）", "Contact moved to another customer ({channel})"),
-    told("completed", "来件处理完毕（{channel}）", "Contact finished ({channel})"),
+    told("identified", "识别为该客户的来件（{zh}）", "Contact recognised as this customer's ({en})"),
+    told("taken-away", "来件改归另一位客户（{zh}）", "Contact moved to another customer ({en})"),
+    told("completed", "来件处理完毕（{zh}）", "Contact finished ({en})"),
     told("need-analysed", "填写需求分析", "Need analysed"),
     told("handed", "来件由{from}移交给{to}", "Contact handed from {from} to {to}"),
   ],
