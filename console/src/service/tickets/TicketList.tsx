@@ -26,7 +26,7 @@ const views: readonly View[] = [
   { key: "watched", name: { zh: "关注的", en: "Watched" }, query: { queue: "watched" } },
   { key: "mentioned", name: { zh: "提到我的", en: "Mentioning me" }, query: { queue: "mentioned" } },
   { key: "late", name: { zh: "已超时", en: "Late" }, query: { queue: "all", due: "late", sort: "dueAt" } },
-  { key: "all", name: { zh: "全部", en: "All" }, query: { queue: "all", sort: "-openedAt" } },
+  { key: "everybody", name: { zh: "全部", en: "All" }, query: { queue: "all", sort: "-openedAt" } },
 ];
 const columns = ["subject", "number", "customerId", "kind", "state", "dueAt", "assigneeName", "openedAt"];
 
@@ -87,7 +87,9 @@ export function TicketList() {
           number: (row) => <span className="ticket-number">{row.number}</span>,
           customerId: (row) => (
             <span className="ticket-who">
-              <CustomerWords row={row} />
+              <span>
+                <CustomerWords row={row} />
+              </span>
               {row.grade === "gold" && <GradeTag grade={row.grade} />}
             </span>
           ),

@@ -154,9 +154,9 @@ export const ticket = noun<Row>()(
       kind: "long",
     },
     departmentId: reference("责任部门", "Department"),
-    departmentName: name("责任部门名称", "Department's name"),
+    departmentName: name("责任部门", "Department"),
     assigneeId: reference("处理人", "Assignee"),
-    assigneeName: name("处理人姓名", "Assignee's name"),
+    assigneeName: name("处理人", "Assignee"),
     waitingFor: {
       schema: z.string().nullable(),
       label: { zh: "等待事项", en: "Waiting for" },

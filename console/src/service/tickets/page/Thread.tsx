@@ -9,7 +9,8 @@ import { useNoun } from "../../../parts/nouns.ts";
 import { type TextKey, useText } from "../../../texts/index.ts";
 import { type Entry, type Ticket, useAttachments, useColleagues } from "../data.ts";
 import { Composer } from "./Composer.tsx";
-import { type Happening, type Show, shows, useThread } from "./thread.ts";
+import { useThread } from "./thread.ts";
+import { type Happening, type Show, shows } from "./weave.ts";
 
 type Props = {
   readonly ticket: Ticket;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { weave } from "./thread.ts";
+import { weave } from "./weave.ts";
 
 const entry = (id: string, kind: string) => ({ id, kind, at: "2026-06-15T02:00:00Z" }) as never;
 const event = (id: string, kind: string) => ({ id, kind: `service.${kind}`, at: "2026-06-15T02:00:00Z" }) as never;
