@@ -13,17 +13,23 @@ import { type Contact, contactChanged, revealOf, useContact } from "./data.ts";
 import { Ending } from "./Ending.tsx";
 import { Identify } from "./Identify.tsx";
 import { Need } from "./Need.tsx";
+import { useWriting } from "./useWriting.ts";
 import { WriteUp } from "./WriteUp.tsx";
 
 /** One contact: who it was, what was said, what is needed, and how it ends. */
 export function ContactPanel({ id }: { id: string }) {
-  const { t } = useText();
   const { data: contact, error } = useContact(id);
   useLive("contacts", (message) => {
     if (message.id === id || message.type === "resync") void contactChanged({ id });
   });
   if (error && !contact) return <ProblemNote problem={error} />;
   if (!contact) return <Waiting />;
+  return <Parts contact={contact} />;
+}
+
+function Parts({ contact }: { contact: Contact }) {
+  const { t } = useText();
+  const writing = useWriting(contact);
   return (
     <div className="stack">
       <Facts contact={contact} />
@@ -36,7 +42,7 @@ export function ContactPanel({ id }: { id: string }) {
         {contact.state === "ringing" ? (
           <Alert type="info" showIcon title={t("contacts.ringing")} />
         ) : (
-          <WriteUp contact={contact} />
+          <WriteUp contact={contact} writing={writing} />
         )}
       </section>
       {contact.state !== "ringing" && contact.needType !== undefined && (
@@ -45,7 +51,7 @@ export function ContactPanel({ id }: { id: string }) {
           <Need contact={contact} />
         </section>
       )}
-      <Ending contact={contact} />
+      <Ending contact={contact} writing={writing} />
     </div>
   );
 }

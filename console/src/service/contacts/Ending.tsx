@@ -1,6 +1,6 @@
 import { CheckOutlined, FileAddOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { App, Button } from "antd";
 import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
@@ -8,15 +8,19 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
 import { type Contact, keepContact } from "./data.ts";
 import { HandOver } from "./HandOver.tsx";
+import type { Writing } from "./useWriting.ts";
 
 /** How a contact ends: finished, a ticket, or a colleague goes on. */
-export function Ending({ contact }: { contact: Contact }) {
+export function Ending({ contact, writing }: { contact: Contact; writing: Writing }) {
+  const navigate = useNavigate();
   const { t } = useText();
   const { may } = useMe();
   const { message } = App.useApp();
   const complete = useMutation({
-    mutationFn: () =>
-      ask(api.POST("/api/v1/contacts/{id}/completion", { params: { path: { id: contact.id! } }, body: {} })),
+    mutationFn: async () => {
+      await writing.settle();
+      return ask(api.POST("/api/v1/contacts/{id}/completion", { params: { path: { id: contact.id! } }, body: {} }));
+    },
     onSuccess: (saved) => {
       keepContact(saved);
       void message.success(t("contacts.completed"));
@@ -37,9 +41,17 @@ export function Ending({ contact }: { contact: Contact }) {
           {t(contact.state === "missed" ? "contacts.calledBack" : "contacts.complete")}
         </Button>
         {may("service.tickets.create") && (
-          <Link to={"/tickets/new" as "/"} search={{ contact: contact.id! } as never}>
-            <Button icon={<FileAddOutlined />}>{t("contacts.makeTicket")}</Button>
-          </Link>
+          <Button
+            icon={<FileAddOutlined />}
+            onClick={() =>
+              void writing
+                .settle()
+                .then(() => navigate({ to: "/tickets/new", search: { contact: contact.id! } as never }))
+                .catch(() => {})
+            }
+          >
+            {t("contacts.makeTicket")}
+          </Button>
         )}
         <HandOver ids={[contact.id!]} onDone={() => {}} />
       </div>

@@ -1,43 +1,17 @@
-import { useMutation } from "@tanstack/react-query";
 import { App, Button, Input } from "antd";
-import { useState } from "react";
-import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
-import { useDraft } from "../../parts/draft.ts";
 import { KeyScope } from "../../parts/KeyScope.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
-import { type Contact, keepContact } from "./data.ts";
+import type { Contact } from "./data.ts";
+import type { Writing } from "./useWriting.ts";
 
-type Words = { subject: string; content: string };
-
-/** What was spoken of: written while one talks, kept as a draft until it is saved. */
-export function WriteUp({ contact }: { contact: Contact }) {
+/** What was spoken of: written while one talks. */
+export function WriteUp({ contact, writing }: { contact: Contact; writing: Writing }) {
   const { t } = useText();
   const { may } = useMe();
   const { message } = App.useApp();
-  const { draft, keep, drop } = useDraft<Words>(`contact.${contact.id}`);
-  const kept = { subject: contact.subject ?? "", content: contact.content ?? "" };
-  const [words, setWords] = useState<Words>(draft ?? kept);
-  const changed = words.subject !== kept.subject || words.content !== kept.content;
-  const save = useMutation({
-    mutationFn: () =>
-      ask(
-        api.PATCH("/api/v1/contacts/{id}", {
-          params: { path: { id: contact.id! } },
-          body: {
-            version: contact.version!,
-            subject: words.subject.trim() || null,
-            content: words.content.trim() || null,
-          },
-        }),
-      ),
-    onSuccess: (saved) => {
-      drop();
-      keepContact(saved);
-      void message.success(t("contacts.saved"));
-    },
-  });
+  const { words, changed, save, write } = writing;
   if (contact.content === undefined) return <p className="quiet">{t("contacts.hidden")}</p>;
   if (contact.state === "done" || !may("service.contacts.record"))
     return (
@@ -46,13 +20,9 @@ export function WriteUp({ contact }: { contact: Contact }) {
         <p className="contact-words">{contact.content ?? <span className="quiet">{t("contacts.contentNone")}</span>}</p>
       </div>
     );
-  const write = (patch: Partial<Words>) => {
-    const next = { ...words, ...patch };
-    setWords(next);
-    keep(next);
-  };
+  const go = () => save.mutate(undefined, { onSuccess: () => void message.success(t("contacts.saved")) });
   return (
-    <KeyScope onSave={() => changed && save.mutate()}>
+    <KeyScope onSave={() => changed && go()}>
       <div className="contact-matches">
         <Input
           value={words.subject}
@@ -71,7 +41,7 @@ export function WriteUp({ contact }: { contact: Contact }) {
         />
         {changed && (
           <div>
-            <Button type="primary" ghost onClick={() => save.mutate()} loading={save.isPending}>
+            <Button type="primary" ghost onClick={go} loading={save.isPending}>
               {t("contacts.save")}
             </Button>
           </div>

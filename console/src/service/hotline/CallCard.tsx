@@ -46,14 +46,8 @@ export function CallCard({ call, first, onAside }: { call: Contact; first: boole
       <header className="spread">
         <span className="row">
           <PhoneFilled className="call-icon" />
-          <strong>
-            {call.state === "ringing"
-              ? t("hotline.incoming")
-              : call.endedAt
-                ? t("hotline.ended")
-                : t("hotline.talking")}
-          </strong>
-          {call.state === "open" && !call.endedAt && call.answeredAt && <Clock since={call.answeredAt} />}
+          <strong>{t(call.state === "ringing" ? "hotline.incoming" : "hotline.talking")}</strong>
+          {call.state === "open" && call.answeredAt && <Clock since={call.answeredAt} />}
         </span>
         <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t("hotline.dismiss")} onClick={onAside} />
       </header>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, ask } from "../../api.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Tag } from "../../parts/Tag.tsx";
-import { When } from "../../parts/When.tsx";
+import { useNow, When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { hotlineChanged, type Secret, type Switchboard } from "./data.ts";
 import { HowTo } from "./HowTo.tsx";
@@ -14,6 +14,7 @@ import { ShowSecret } from "./ShowSecret.tsx";
 export function Switchboards() {
   const { t } = useText();
   const { modal, message } = App.useApp();
+  const now = useNow();
   const [adding, setAdding] = useState(false);
   const [name, setName] = useState("");
   const [secret, setSecret] = useState<Secret>();
@@ -62,7 +63,7 @@ export function Switchboards() {
               <span className="quiet small">
                 {t("hotline.boardId")} <code>{board.id}</code> · {t("hotline.boardHeard")}{" "}
                 {board.lastEventAt ? <When at={board.lastEventAt} /> : t("hotline.boardNever")}
-                {board.formerUntil && Date.parse(board.formerUntil) > Date.now() && (
+                {board.formerUntil && Date.parse(board.formerUntil) > now && (
                   <>
                     {" · "}
                     {t("hotline.formerUntil")} <When at={board.formerUntil} />

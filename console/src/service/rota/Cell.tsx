@@ -86,7 +86,7 @@ export function Cell({ place, shift, day, duties, picked, people, week, onToggle
               people={people.filter((one) => !duties.some((duty) => duty.staffId === one.id))}
               onChoose={(staffId, whole) => {
                 setOpen(false);
-                onPut(staffId, whole ? [...week.filter((one) => one >= day)] : [day]);
+                onPut(staffId, whole ? week.filter((one) => one >= day) : [day]);
               }}
             />
           }

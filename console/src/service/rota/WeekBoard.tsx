@@ -1,5 +1,5 @@
 import { Alert } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useMe } from "../../frame/me.ts";
 import { useKeys } from "../../frame/keys.ts";
 import { companyTime } from "../../parts/clock.ts";
@@ -27,14 +27,13 @@ export function WeekBoard({ rota, today }: { rota: Rota; today: string }) {
     if (there) take.mutate(there.id);
     else put.mutate({ shiftId, staffId: person.id, days: [day] });
   };
-  /** Arrow keys walk over the board. */
-  const walk = (event: React.KeyboardEvent<HTMLTableElement>) => {
-    const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
-    const at = (event.target as HTMLElement).dataset.place?.split(" ").map(Number);
-    if (!step || !at) return;
-    event.preventDefault();
-    event.currentTarget.querySelector<HTMLElement>(`[data-place="${at[0]! + step[0]!} ${at[1]! + step[1]!}"]`)?.focus();
-  };
+  const board = useRef<HTMLTableElement>(null);
+  useEffect(() => {
+    const table = board.current;
+    const listener = (event: KeyboardEvent) => walk(table!, event);
+    table?.addEventListener("keydown", listener);
+    return () => table?.removeEventListener("keydown", listener);
+  }, []);
   return (
     <>
       {manages && (
@@ -57,7 +56,7 @@ export function WeekBoard({ rota, today }: { rota: Rota; today: string }) {
       )}
       {(put.error ?? take.error) && <Alert type="error" showIcon closable title={(put.error ?? take.error)!.message} />}
       <div className="panel scroll-x">
-        <table className="rota-table" onKeyDown={walk}>
+        <table className="rota-table" ref={board}>
           <thead>
             <tr>
               <th scope="col">{t("rota.shift")}</th>
@@ -101,4 +100,13 @@ export function WeekBoard({ rota, today }: { rota: Rota; today: string }) {
       </div>
     </>
   );
+}
+
+/** Arrow keys walk over the board. */
+function walk(table: HTMLTableElement, event: KeyboardEvent): void {
+  const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+  const at = (event.target as HTMLElement).dataset.place?.split(" ").map(Number);
+  if (!step || !at) return;
+  event.preventDefault();
+  table.querySelector<HTMLElement>(`[data-place="${at[0]! + step[0]!} ${at[1]! + step[1]!}"]`)?.focus();
 }

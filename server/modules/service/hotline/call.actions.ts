@@ -104,12 +104,18 @@ async function promise(ctx: Context, before: ContactRow, after: ContactRow): Pro
     for (const binding of await bindingsOf(ctx.services, hotlineAnswer.key, ctx.now))
       if (typeof binding.parameters.seconds === "number" && seconds > binding.parameters.seconds)
         await breach(ctx, hotlineAnswer.key, [subject], { at: new Date(after.answeredAt), clause: binding.clause });
-    await fulfil(ctx, hotlineAnswer.key, [subject], new Date(after.answeredAt));
+    await fulfil(signedBy(ctx, after), hotlineAnswer.key, [subject], new Date(after.answeredAt));
   } else if (after.missedAt && after.rangAt && !after.answeredAt)
     await breach(ctx, hotlineAnswer.key, [subject], { at: new Date(after.missedAt) });
   if (after.state === "open" && before.state !== "open" && after.staffId)
     await promiseContact(ctx, after, after.answeredAt ?? after.at);
 }
+
+/** It is the agent who answered, not the switchboard that told of it. */
+const signedBy = (ctx: Context, { staffId, staffName }: ContactRow): Context =>
+  staffId === null
+    ? ctx
+    : (Object.create(ctx, { actor: { value: { ...ctx.actor, id: staffId, name: staffName! } } }) as Context);
 
 /** The screens of whose call it is, was or became. */
 async function tell(ctx: Context, before: ContactRow, after: ContactRow): Promise<void> {

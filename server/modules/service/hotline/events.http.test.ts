@@ -45,7 +45,7 @@ const contact = async (id: string) => (await lead("GET", `/contacts/${id}`)).bod
 const promises = async (id: string) =>
   (
     await t.pool.query(
-      "select state, clause, assignee_id, customer_id, settled_at is not null as settled, due_at from policy.obligation where subject_id = $1 and control = 'service.hotline-answer'",
+      "select state, clause, assignee_id, customer_id, settled_at is not null as settled, settled_by_name, due_at from policy.obligation where subject_id = $1 and control = 'service.hotline-answer'",
       [id],
     )
   ).rows;
@@ -165,7 +165,13 @@ describe("a call", () => {
       counterpart: "+8613812345678",
     });
     expect(await promises(id)).toMatchObject([
-      { state: "met", settled: true, clause: "B5.3.1", assignee_id: staff["agent"], customer_id: customerId },
+      {
+        state: "met",
+        clause: "B5.3.1",
+        assignee_id: staff["agent"],
+        customer_id: customerId,
+        settled_by_name: "林晓燕",
+      },
     ]);
     const { rows } = await t.pool.query("select kind, customer_id from platform.event where subject_id = $1", [id]);
     expect(rows).toEqual([{ kind: "service.contact.recorded", customer_id: customerId }]);
