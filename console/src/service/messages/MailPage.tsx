@@ -16,7 +16,7 @@ import { useText } from "../../texts/index.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
 import { type MailStatus, type ReceivedMail, type Shown, useMailStatus, useReceived } from "./data.ts";
 import "./messages.css";
-import { MessageTabs } from "./MessageTabs.tsx";
+import { Screens } from "./Screens.tsx";
 
 /** How mail goes out and comes in, and what became of each letter. */
 export function MailPage() {
@@ -35,9 +35,10 @@ export function MailPage() {
   return (
     <div className="page">
       <DeskTabs />
-      <MessageTabs />
       <PageHead title={t("messages.mail")}>
+        <Screens here="/messages/mail" />
         <Button
+          type="primary"
           disabled={!status?.out.isSetUp && !status?.in.isSetUp}
           loading={check.isPending}
           onClick={() => check.mutate()}
@@ -71,7 +72,7 @@ function Servers({ status }: { status: MailStatus }) {
           <SendOutlined /> {t("messages.out")} <How server={out} />
         </h2>
         {out.isSetUp ? (
-          <dl className="facts-list">
+          <dl className="message-facts">
             <dt>{t("messages.from")}</dt>
             <dd>{from}</dd>
             <Times server={out} last={t("messages.lastSent")} />
@@ -89,7 +90,7 @@ function Servers({ status }: { status: MailStatus }) {
           <InboxOutlined /> {t("messages.in")} <How server={status.in} />
         </h2>
         {status.in.isSetUp ? (
-          <dl className="facts-list">
+          <dl className="message-facts">
             <Times server={status.in} last={t("messages.lastReceived")} />
           </dl>
         ) : (

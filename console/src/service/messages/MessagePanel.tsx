@@ -49,7 +49,7 @@ function Facts({ message }: { message: Message }) {
   const { t } = useText();
   const way = useChoices("message", "way");
   return (
-    <dl className="facts-list">
+    <dl className="message-facts">
       <dt>{t("messages.customer")}</dt>
       <dd>
         <Who message={message} />
@@ -80,16 +80,12 @@ function Facts({ message }: { message: Message }) {
       <dd>
         <When at={message.createdAt} /> <span className="quiet">{message.authorName}</span>
       </dd>
-      <dt>{message.sentAt ? t("messages.sent") : t("messages.nextTry")}</dt>
+      <dt>
+        {t(message.sentAt ? "messages.sent" : message.state === "queued" ? "messages.nextTry" : "messages.state")}
+      </dt>
       <dd>
         <span className="row">
-          {message.sentAt ? (
-            <When at={message.sentAt} />
-          ) : message.state === "queued" ? (
-            <When at={message.nextAt} />
-          ) : (
-            <span className="quiet">—</span>
-          )}
+          {message.sentAt ? <When at={message.sentAt} /> : message.state === "queued" && <When at={message.nextAt} />}
           <State message={message} />
           {Boolean(message.attempts) && (
             <span className="quiet">{t("messages.tries", { count: message.attempts! })}</span>

@@ -12,7 +12,7 @@ import { About, State, Who } from "./cells.tsx";
 import { type Message, useMailStatus } from "./data.ts";
 import "./messages.css";
 import { MessagePanel } from "./MessagePanel.tsx";
-import { MessageTabs } from "./MessageTabs.tsx";
+import { Screens } from "./Screens.tsx";
 
 /** Everything that the product writes to customers: gone, waiting, or with a problem. */
 export function Outbox() {
@@ -20,7 +20,6 @@ export function Outbox() {
   return (
     <div className="messages-frame">
       <DeskTabs />
-      <MessageTabs />
       <Notices />
       <List<Message>
         noun="message"
@@ -47,6 +46,7 @@ export function Outbox() {
           { key: "failed", name: { zh: "发送失败", en: "Failed" }, query: { state: "failed" } },
           { key: "texts", name: { zh: "短信", en: "Text messages" }, query: { way: "sms" } },
         ]}
+        actions={<Screens here="/messages" />}
         bulk={(ids, clear) => <BulkActions ids={ids} onDone={clear} />}
         empty={
           <Empty icon={<SendOutlined />} title={t("messages.none")} lead={t("messages.noneLead")}>

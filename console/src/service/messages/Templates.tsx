@@ -9,7 +9,7 @@ import { useText } from "../../texts/index.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
 import { useTemplates } from "./data.ts";
 import "./messages.css";
-import { MessageTabs } from "./MessageTabs.tsx";
+import { Screens } from "./Screens.tsx";
 import { TemplateEditor } from "./TemplateEditor.tsx";
 
 /** What customers are told, in the company's own words. */
@@ -22,8 +22,9 @@ export function Templates() {
   return (
     <div className="page">
       <DeskTabs />
-      <MessageTabs />
-      <PageHead title={t("messages.templates")} />
+      <PageHead title={t("messages.templatesTitle")}>
+        <Screens here="/messages/templates" />
+      </PageHead>
       <ProblemNote problem={error} />
       {!templates && !error && <Waiting lines={6} />}
       {templates && chosen && (

@@ -150,7 +150,7 @@ const tell = (
   });
 
 const act = <T>(services: Services, work: (ctx: Context) => Promise<T>) =>
-  write(services, { actor: systemActor("outbox") }, work);
+  write(services, { actor: systemActor("worker") }, work);
 
 const shutBecause = (error: unknown) =>
   error instanceof DeliveryProblem && error.code === "sign_in" ? error.code : "away";
