@@ -26,6 +26,13 @@ const root = createRootRoute({
 
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignIn });
 
+/** Where a customer answers a callback under a link, without signing in. */
+const answer = createRoute({
+  getParentRoute: () => root,
+  path: "/answer/$token",
+  component: lazyRouteComponent(() => import("./service/callbacks/LinkPage.tsx"), "LinkPage"),
+});
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
@@ -62,6 +69,7 @@ const screen = <const P extends string, N extends string>(
 
 const tree = root.addChildren([
   signIn,
+  answer,
   frame.addChildren([
     start,
     screen("/work", () => import("./worklist/Worklist.tsx"), "Worklist"),
@@ -83,6 +91,14 @@ const tree = root.addChildren([
     screen("/board", () => import("./service/board/Board.tsx"), "Board"),
     screen("/day", () => import("./service/board/Day.tsx"), "Day"),
     screen("/imports", () => import("./imports/ImportWizard.tsx"), "ImportWizard"),
+    screen("/callbacks", () => import("./service/callbacks/CallbackList.tsx"), "CallbackList"),
+    screen("/callbacks/plans", () => import("./service/callbacks/PlanList.tsx"), "PlanList"),
+    screen("/callbacks/plans/new", () => import("./service/callbacks/NewPlan.tsx"), "NewPlan"),
+    screen("/callbacks/plans/$id", () => import("./service/callbacks/PlanView.tsx"), "PlanView"),
+    screen("/callbacks/$id", () => import("./service/callbacks/OpenCallback.tsx"), "OpenCallback"),
+    screen("/callbacks/remedies", () => import("./service/callbacks/Remedies.tsx"), "Remedies"),
+    screen("/callbacks/statistics", () => import("./service/callbacks/Statistics.tsx"), "Statistics"),
+    screen("/callbacks/analysis", () => import("./service/callbacks/Analysis.tsx"), "Analysis"),
     screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
     screen("/policies", () => import("./policies/PolicyList.tsx"), "PolicyList"),
@@ -92,9 +108,15 @@ const tree = root.addChildren([
     screen("/knowledge", () => import("./service/knowledge/KnowledgePage.tsx"), "KnowledgePage"),
     screen("/knowledge/new", () => import("./service/knowledge/KnowledgeEdit.tsx"), "KnowledgeEdit"),
     screen("/knowledge/$id/edit", () => import("./service/knowledge/KnowledgeEdit.tsx"), "KnowledgeEdit"),
+    screen("/quality", () => import("./service/quality/QualityPage.tsx"), "QualityPage"),
+    screen("/quality/$id", () => import("./service/quality/CheckPage.tsx"), "CheckPage"),
+    screen("/reports", () => import("./service/reports/ReportsPage.tsx"), "ReportsPage"),
+    screen("/reports/$id", () => import("./service/reports/ReportPage.tsx"), "ReportPage"),
+    screen("/handovers", () => import("./service/handovers/HandoversPage.tsx"), "HandoversPage"),
     screen("/supervision", () => import("./supervision/SupervisionPage.tsx"), "SupervisionPage"),
     screen("/replays", () => import("./replay/ReplayList.tsx"), "ReplayList"),
     screen("/replays/$id", () => import("./replay/ReplayPage.tsx"), "ReplayPage"),
+    screen("/chats", () => import("./service/chat/ChatPage.tsx"), "ChatPage"),
     screen("/desk", () => import("./service/contacts/DeskPage.tsx"), "DeskPage"),
     screen("/contacts/new", () => import("./service/contacts/NewContact.tsx"), "NewContact"),
     screen("/hotline", () => import("./service/hotline/HotlinePage.tsx"), "HotlinePage"),

@@ -9,9 +9,11 @@ export function beginForm(
   begin: (given: Begin) => Promise<void>,
 ): HTMLFormElement {
   const wrongs: Record<string, HTMLElement> = {};
+  const inputs: Record<string, HTMLElement> = {};
   const field = (name: string, text: string, input: HTMLElement): HTMLLabelElement => {
     const id = `yz-wrong-${name}`;
     wrongs[name] = h("span", { class: "wrong", id, role: "alert" });
+    inputs[name] = input;
     input.setAttribute("aria-describedby", id);
     return h("label", {}, text, input, wrongs[name]);
   };
@@ -45,13 +47,14 @@ export function beginForm(
       problem.textContent = refusal.title;
       problem.hidden = !unplaced;
       const first = Object.keys(wrongs).find((key) => wrongs[key]!.textContent);
-      if (first) (wrongs[first]!.parentElement!.querySelector("input, textarea") as HTMLElement).focus();
+      if (first) inputs[first]!.focus();
     } finally {
       button.disabled = false;
     }
   };
 
   wrongs.consent = h("span", { class: "wrong", role: "alert" });
+  inputs.consent = consent;
   return h(
     "form",
     { class: "begin", onsubmit: submit, noValidate: true },

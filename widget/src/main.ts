@@ -148,11 +148,14 @@ function mount(script: HTMLScriptElement | null): void {
       }
       fill(body, [form]);
     }
+    const hadEnded = writing.form.hidden;
     above.line.hidden = !has;
     if (has) above.show(now);
     below.show(now);
     writing.show(now);
     writing.form.hidden = !isLive;
+    // What stands below takes its room from the words: the last of them stay in sight.
+    if (has && !isLive && !hadEnded) body.scrollTop = body.scrollHeight;
     end.hidden = !isLive;
     if (!isLive) sure.hidden = true;
     typing.textContent = now.isAgentTyping ? t("typing") : "";

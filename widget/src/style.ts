@@ -46,12 +46,12 @@ ol { margin: 0; padding: 0; list-style: none; display: flex; flex-direction: col
 .file { display: flex; align-items: center; gap: 8px; text-align: left; }
 button.file { cursor: pointer; }
 .file span { overflow-wrap: anywhere; }
-.picture { padding: 4px; cursor: pointer; }
+.picture, .mine .picture { padding: 4px; background: var(--surface); border-color: var(--line); cursor: pointer; }
 .picture img { display: block; max-width: 220px; max-height: 200px; border-radius: 8px; }
 .notice { align-self: center; max-width: 92%; padding: 2px 12px; text-align: center; font-size: 12px; color: var(--ink-2); }
-.strip { padding: 8px 16px; border-bottom: 1px solid var(--line); background: var(--accent-soft); font-size: 13px; color: #12303e; }
+.strip { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; padding: 8px 16px; border-bottom: 1px solid var(--line); background: var(--accent-soft); font-size: 13px; color: #12303e; }
 .strip.off { background: #fdf2dc; color: #6b4400; }
-.strip .link { margin-left: 8px; }
+.strip form { flex: 1 1 100%; }
 .typing { min-height: 20px; padding: 0 16px; background: var(--paper); font-size: 12px; color: var(--ink-3); }
 .compose { display: flex; align-items: flex-end; gap: 4px; padding: 10px; border-top: 1px solid var(--line); background: var(--surface); }
 .compose textarea { flex: 1; min-height: 40px; max-height: 120px; }

@@ -2,6 +2,7 @@ import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { App } from "antd";
 import { useEffect, useState } from "react";
 import { onSessionEnd, queries } from "../api.ts";
+import { ChatWatch } from "../service/chat/ChatWatch.tsx";
 import { HotlinePop } from "../service/hotline/HotlinePop.tsx";
 import { useText } from "../texts/index.ts";
 import { BottomBar } from "./BottomBar.tsx";
@@ -55,6 +56,7 @@ export function Frame() {
       </div>
       <BottomBar work={mine} />
       <HotlinePop />
+      <ChatWatch />
       <Palette open={palette} onClose={() => setPalette(false)} work={mine} onHelp={() => setHelp(true)} />
       <Help open={help} onClose={() => setHelp(false)} work={mine} />
     </div>

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMe } from "../frame/me.ts";
 import { useText } from "../texts/index.ts";
+import { ChatCount } from "./chat/ChatCount.tsx";
 import { deskTabs } from "./desk-tabs.ts";
 import "./desk.css";
 
@@ -21,6 +22,7 @@ export function DeskTabs() {
             activeProps={{ className: "desk-tab desk-tab-here", "aria-current": "page" }}
           >
             {t(one.label)}
+            {one.to === "/chats" && <ChatCount />}
           </Link>
         ))}
     </nav>

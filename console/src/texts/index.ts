@@ -11,6 +11,7 @@ import { partTexts } from "../parts/texts.ts";
 import { policyTexts } from "../policies/texts.ts";
 import { replayTexts } from "../replay/texts.ts";
 import { messageTexts } from "../service/messages/texts.ts";
+import { chatTexts } from "../service/chat/texts.ts";
 import { runTexts } from "../runs/texts.ts";
 import { supervisionTexts } from "../supervision/texts.ts";
 import { signInTexts } from "../sign-in/texts.ts";
@@ -25,6 +26,10 @@ import { hotlineTexts } from "../service/hotline/texts.ts";
 import { rotaTexts } from "../service/rota/texts.ts";
 import { boardTexts } from "../service/board/texts.ts";
 import { knowledgeTexts } from "../service/knowledge/texts.ts";
+import { callbackTexts } from "../service/callbacks/texts.ts";
+import { qualityTexts } from "../service/quality/texts.ts";
+import { reportTexts } from "../service/reports/texts.ts";
+import { handoverTexts } from "../service/handovers/texts.ts";
 import { serviceTexts } from "../service/texts.ts";
 import { ticketTexts } from "../service/tickets/texts.ts";
 import { workOrderTexts } from "../service/work-orders/texts.ts";
@@ -46,6 +51,7 @@ const modules = {
   compliance: complianceTexts,
   messages: messageTexts,
   runs: runTexts,
+  chat: chatTexts,
   worklist: worklistTexts,
   notices: noticeTexts,
   approvals: approvalTexts,
@@ -54,7 +60,11 @@ const modules = {
   cleansing: cleansingTexts,
   settings: settingsTexts,
   service: serviceTexts,
+  callbacks: callbackTexts,
   knowledge: knowledgeTexts,
+  quality: qualityTexts,
+  reports: reportTexts,
+  handovers: handoverTexts,
   tickets: ticketTexts,
   board: boardTexts,
   workOrders: workOrderTexts,

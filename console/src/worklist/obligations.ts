@@ -30,8 +30,20 @@ export function readKey(key: string): { customerId: string; id: string } {
 export function recordOf(row: Obligation): string | undefined {
   if (row.subjectType === "cleansing") return `/cleansings/${row.subjectId}`;
   if (row.subjectType === "grading" || row.subjectType === "grade_review") return "/gradings";
+  if (row.subjectType === "service_contact") return `/desk?open=${row.subjectId}`;
+  if (row.subjectType === "chat") return `/chats?chat=${row.subjectId}`;
   if (row.subjectType === "ticket") return `/tickets/${row.subjectId}`;
+  if (row.subjectType === "work_order") return `/work-orders/${row.subjectId}`;
+  if (row.subjectType === "article") return `/knowledge?open=${row.subjectId}`;
+  if (row.subjectType === "quality_check") return `/quality/${row.subjectId}`;
+  if (row.subjectType === "work_report") return `/reports/${row.subjectId}`;
+  if (row.subjectType === "handover") return `/handovers?open=${row.subjectId}`;
   if (row.subjectType === "inspection_turn" || row.subjectType === "shortfall") return "/supervision";
+  if (row.subjectType === "callback") return `/callbacks/${row.subjectId}`;
+  if (row.subjectType === "callback_remedy") return "/callbacks/remedies";
+  if (row.subjectType === "callback_plan_turn") return "/callbacks/plans";
+  if (row.subjectType === "callback_statistics") return "/callbacks/statistics";
+  if (row.subjectType === "callback_analysis" || row.subjectType === "callback_measure") return "/callbacks/analysis";
   return row.customerId ? `/customers/${row.customerId}` : undefined;
 }
 

@@ -6,7 +6,7 @@ import { AppError, invalid, notFound } from "../../../platform/errors.ts";
 import { filePath, receiveFile } from "../../../platform/files/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { MessageRow, NewMessage } from "./message.store.ts";
-import { scanFile } from "./scan.ts";
+import { judgeFile } from "./kinds.ts";
 
 export const mostFileBytes = 10 * 1024 * 1024;
 
@@ -43,24 +43,13 @@ export async function withFile<T>(request: FastifyRequest, keep: (received: Rece
       throw error instanceof AppError && error.code === "files.too_large" ? tooLarge() : error;
     });
     if (part.file.truncated) throw tooLarge();
-    const name = nameOf(part.filename);
-    const { mediaType } = await scanFile(target, name);
+    const { name, mediaType } = await judgeFile(part.filename || "file", target, mostFileBytes);
     return await keep({ clientId: clientId.data, file: { id, name, mediaType, size, sha256 } });
   } catch (error) {
     await rm(target, { force: true });
     throw error;
   }
 }
-
-/** A name as it can be shown and saved: no folders, nothing that turns the reading around. */
-const nameOf = (given: string | undefined): string =>
-  (given || "file")
-    .split(/[/\\]/)
-    .at(-1)!
-    .toWellFormed()
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-    .slice(-150) || "file";
 
 /** Sends the file of a message; a browser shows pictures and keeps the rest, and runs nothing of it. */
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, message: MessageRow | undefined) {

@@ -262,7 +262,9 @@ describe("files", () => {
     ["a drawing that runs scripts", "a.svg", "<svg onload='alert(1)'/>", 415],
     ["a program under a picture's name", "a.png", "MZ\u0090", 415],
     ["a page under a text's name with a NUL", "a.txt", "a\u0000b", 415],
-    ["no ending", "a", "hello", 415],
+    ["a page under a text's name", "a.txt", "<!doctype html><script>1</script>", 415],
+    ["bytes of no known kind", "a.pdf", Buffer.from("0001020304", "hex"), 415],
+    ["nothing at all", "a.txt", "", 415],
     ["one that is too large", "a.txt", Buffer.alloc(10 * 1024 * 1024 + 1, 97), 413],
   ])("refuses %s, and keeps nothing", async (_name, name, content, status) => {
     const one = visitor();

@@ -15,7 +15,7 @@ import { again, leaveQueue, rate, visitorCloses } from "./visitor.actions.ts";
 import { chatAsSeen, VisitorChat, VisitorMessage, messagesAsSeen } from "./visitor.view.ts";
 import type { Context } from "../../../platform/context.ts";
 import { mostFileBytes } from "./files.ts";
-import { allowedEndings } from "./scan.ts";
+import { allowedEndings } from "./kinds.ts";
 import { messagesAfter } from "./message.store.ts";
 
 export const tags = ["web chat"];
