@@ -11,6 +11,7 @@ import { GradeTag } from "../../parts/GradeTag.tsx";
 import { type Asked, List } from "../../parts/list/List.tsx";
 import type { View } from "../../parts/list/views.ts";
 import { useNoun } from "../../parts/nouns.ts";
+import { useNarrow } from "../../parts/SidePanel.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { useText } from "../../texts/index.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
@@ -29,6 +30,8 @@ const views: readonly View[] = [
   { key: "everybody", name: { zh: "全部", en: "All" }, query: { queue: "all", sort: "-openedAt" } },
 ];
 const columns = ["subject", "number", "customerId", "kind", "state", "dueAt", "assigneeName", "openedAt"];
+/** A card shows the first five. */
+const cardColumns = ["subject", "customerId", "dueAt", "kind", "state", "number", "assigneeName", "openedAt"];
 
 /** Who searches looks in all tickets, whatever queue they came from; what was found comes the newest first. */
 const lookUp = <Q extends Omit<Asked, "limit">>({ sort, ...query }: Q & { queue?: string }) => ({
@@ -41,7 +44,9 @@ const lookUp = <Q extends Omit<Asked, "limit">>({ sort, ...query }: Q & { queue?
 export function TicketList() {
   const { t, pick } = useText();
   const { may } = useMe();
+  const narrow = useNarrow();
   const [url] = useUrlState();
+  const clockOf = useClockNames(Boolean(url.clock));
   const { people, departmentOf } = useColleagues(Boolean(url.assigneeId ?? url.departmentId));
   const categoryOf = useCategoryPath();
   const customerOf = useCustomerName(url.customerId);
@@ -58,6 +63,7 @@ export function TicketList() {
     if (key === "assigneeId") return people.find((one) => one.staffId === value)?.name ?? "…";
     if (key === "departmentId") return departmentOf(value) || "…";
     if (key === "categoryId") return categoryOf(value) || "…";
+    if (key === "clock") return clockOf(value) || "…";
     if (key === "customerId") return customerOf ?? "…";
     return value;
   };
@@ -81,7 +87,7 @@ export function TicketList() {
         drawer={(id, row) => ({ title: row?.number ?? "", body: <TicketPeek id={id} /> })}
         searchHint={t("tickets.searchHint")}
         sayFilter={sayFilter}
-        columns={columns}
+        columns={narrow ? cardColumns : columns}
         cells={{
           subject: (row) => <Subject row={row} />,
           number: (row) => <span className="ticket-number">{row.number}</span>,
@@ -146,6 +152,17 @@ function useListLive() {
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => void queries.invalidateQueries({ queryKey: ["ticket"] }), 400);
   });
+}
+
+/** What a clock measures, by the key of its control. */
+function useClockNames(enabled: boolean): (control: string) => string {
+  const { pick } = useText();
+  const { data } = useQuery({
+    queryKey: ["ticket-board", "all"],
+    queryFn: () => ask(api.GET("/api/v1/ticket-board", { params: { query: { scope: "all" } } })),
+    enabled,
+  });
+  return (control) => pick(data?.clocks.find((one) => one.control === control)?.label);
 }
 
 function useCustomerName(id: string | undefined): string | undefined {

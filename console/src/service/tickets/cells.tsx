@@ -4,6 +4,7 @@ import { useChoices } from "../../parts/nouns.ts";
 import { Tag, type Tone } from "../../parts/Tag.tsx";
 import { useText } from "../../texts/index.ts";
 import { isArchived, nobody, type TicketRow, useCategories } from "./data.ts";
+import "../../customers/customers.css";
 import "./tickets.css";
 
 type Row = Pick<TicketRow, "state" | "kind" | "severity" | "urgency" | "openedAt" | "dueAt">;

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Form, Input, Radio, Select } from "antd";
+import { Alert, App, Button, Checkbox, Form, Input, Radio, Select } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
 import { api, ask, Problem, queries } from "../../../api.ts";
 import { useDraft } from "../../../parts/draft.ts";
@@ -12,7 +12,9 @@ import { useText } from "../../../texts/index.ts";
 import { DeskTabs } from "../../DeskTabs.tsx";
 import { CategoryPick } from "../CategoryPick.tsx";
 import { ticketChanged } from "../data.ts";
+import { Suggestions } from "../../knowledge/Suggestions.tsx";
 import { KindChoice } from "../KindChoice.tsx";
+import { layOutAnswer } from "../page/Composer.tsx";
 import { TimeAhead } from "../TimeAhead.tsx";
 import "../tickets.css";
 import { CustomerPick } from "./CustomerPick.tsx";
@@ -51,6 +53,8 @@ function Registration({ customer, contact }: { customer: string | undefined; con
   const [subject, content] = [Form.useWatch("subject", form) ?? "", Form.useWatch("content", form) ?? ""];
   const source = Form.useWatch("source", form) ?? begin.source;
   const heard = useContactWords(contact);
+  const [answer, setAnswer] = useState("");
+  const { message } = App.useApp();
   const fill = useEffectEvent((words: Partial<Entered>) => {
     // What was typed already stays; the contact fills what is still empty.
     if (!restored) form.setFieldsValue({ ...words, ...(customer && { customerId: customer }) } as never);
@@ -63,6 +67,7 @@ function Registration({ customer, contact }: { customer: string | undefined; con
       ask(api.POST("/api/v1/tickets", { body: newTicketOf(entered, contact) as never })),
     onSuccess: (made) => {
       drop();
+      if (answer) layOutAnswer(made.id!, answer);
       queries.setQueryData(["tickets", made.id!], made);
       void ticketChanged();
       set({ made: made.id, customer: undefined, contact: undefined }, { push: true });
@@ -208,6 +213,26 @@ function Registration({ customer, contact }: { customer: string | undefined; con
             words={[subject, content].filter(Boolean).join("\n")}
             source={source}
           />
+          <Suggestions
+            text={[subject, content].filter(Boolean).join("\n")}
+            {...(customerId && { customerId })}
+            {...(contact && { contactId: contact })}
+            onUse={(text) => {
+              setAnswer(text);
+              void message.info(t("tickets.answerKept"));
+            }}
+          />
+          {answer && (
+            <section className="panel">
+              <div className="panel-head">
+                <h2>{t("tickets.answerAfter")}</h2>
+                <Button size="small" type="link" onClick={() => setAnswer("")}>
+                  {t("tickets.remove")}
+                </Button>
+              </div>
+              <p className="side-none pre-wrap">{answer}</p>
+            </section>
+          )}
         </aside>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { useNoun } from "../../../parts/nouns.ts";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { KeyScope } from "../../../parts/KeyScope.tsx";
 import { useText } from "../../../texts/index.ts";
+import { SavedReplies } from "./SavedReplies.tsx";
 import { isArchived, nobody, type Ticket, ticketChanged, useColleagues, useWorks } from "../data.ts";
 
 const modes = ["reply", "note", "customer"] as const;
@@ -21,11 +22,20 @@ const draftKey = (id: string) => `ticket.words.${id}`;
 /** Lays out what a customer said for a ticket that is opened next. */
 export const layOutWords = (id: string, body: string, channel: string): void =>
   keepDraft<Draft>(draftKey(id), { mode: "customer", body, way: "told", channel });
+/** Lays out the answer to a ticket that is opened next. */
+export const layOutAnswer = (id: string, body: string): void =>
+  keepDraft<Draft>(draftKey(id), { mode: "reply", body, way: "preferred", channel: "hotline" });
 
 const typedFor = 4_000;
 
+type Props = {
+  readonly ticket: Ticket;
+  readonly onTyping?: ((typing: boolean) => void) | undefined;
+  readonly answer?: { readonly text: string } | undefined;
+};
+
 /** Writes to the customer, a note for colleagues, or down what the customer said. The draft is kept; Ctrl Enter saves. */
-export function Composer({ ticket, onTyping }: { ticket: Ticket; onTyping?: ((typing: boolean) => void) | undefined }) {
+export function Composer({ ticket, onTyping, answer }: Props) {
   const { t, pick } = useText();
   const { message } = App.useApp();
   const works = useWorks(ticket);
@@ -46,6 +56,13 @@ export function Composer({ ticket, onTyping }: { ticket: Ticket; onTyping?: ((ty
     setWords(next);
     keep(next);
   };
+  const insert = (text: string) =>
+    set({ mode: "reply", body: words.body.trim() ? `${words.body.trimEnd()}\n${text}` : text });
+  const [taken, setTaken] = useState(answer);
+  if (answer && answer !== taken) {
+    setTaken(answer);
+    insert(answer.text);
+  }
   const begin = (next: Mode) => {
     set({ mode: next });
     box.current?.querySelector("textarea")?.focus();
@@ -127,6 +144,7 @@ export function Composer({ ticket, onTyping }: { ticket: Ticket; onTyping?: ((ty
               options={channels.map((one) => ({ value: one.value, label: pick(one.label) }))}
             />
           )}
+          {mode === "reply" && <SavedReplies ticket={ticket} onUse={insert} />}
           <Button type="primary" disabled={!ready} loading={save.isPending} onClick={go}>
             {mode === "reply" && words.way !== "told" ? t("tickets.send") : t(`tickets.${mode}Save`)}
           </Button>

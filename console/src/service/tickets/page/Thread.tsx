@@ -17,10 +17,12 @@ type Props = {
   /** The latest few only, without composer, as the drawer shows it. */
   readonly few?: boolean;
   readonly onTyping?: (typing: boolean) => void;
+  /** An answer that was chosen beside it, for the reply. */
+  readonly answer?: { readonly text: string } | undefined;
 };
 
 /** What was said and written on a ticket, and what happened to it, the newest first; written at the top. */
-export function Thread({ ticket, few = false, onTyping }: Props) {
+export function Thread({ ticket, few = false, onTyping, answer }: Props) {
   const { t } = useText();
   const [state, set] = useUrlState();
   const show = (!few && shows.find((one) => one === state.show)) || (few ? "talk" : "all");
@@ -40,7 +42,7 @@ export function Thread({ ticket, few = false, onTyping }: Props) {
           />
         )}
       </div>
-      {!few && <Composer ticket={ticket} onTyping={onTyping} />}
+      {!few && <Composer ticket={ticket} onTyping={onTyping} answer={answer} />}
       <ProblemNote problem={error} />
       {waiting && <Waiting />}
       <ol className="entries">
@@ -99,12 +101,7 @@ function Words({ ticket, entry }: { ticket: Ticket; entry: Entry }) {
           >
             {t(titles[entry.kind ?? "note"]!)}
           </Tag>
-          <span className="quiet small">
-            {entry.channel && <Channel of={entry.channel} />}
-            {entry.kind === "customer" && entry.authorId && (
-              <> · {t("tickets.recordedBy", { name: entry.authorName ?? "" })}</>
-            )}
-          </span>
+          <span className="quiet small">{entry.channel && <Channel of={entry.channel} />}</span>
         </span>
         <span className="event-when">
           <When at={entry.at} />

@@ -5,7 +5,8 @@ import { useLive } from "../../../live/useLive.ts";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { Waiting } from "../../../parts/Waiting.tsx";
 import { DeskTabs } from "../../DeskTabs.tsx";
-import { useTicket } from "../data.ts";
+import { Suggestions } from "../../knowledge/Suggestions.tsx";
+import { useTicket, useWorks } from "../data.ts";
 import "../tickets.css";
 import { Assignments } from "./Assignments.tsx";
 import { CustomerGlance } from "./CustomerGlance.tsx";
@@ -21,6 +22,8 @@ export function TicketPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: ticket, error } = useTicket(id);
   const [typing, setTyping] = useState(false);
+  const [answer, setAnswer] = useState<{ text: string }>();
+  const works = useWorks(ticket ?? {});
   useTicketLive(id);
   if (error && !ticket)
     return (
@@ -39,9 +42,16 @@ export function TicketPage() {
           <Facts ticket={ticket} />
           <CustomerGlance ticket={ticket} />
         </div>
-        <Thread ticket={ticket} onTyping={setTyping} />
+        <Thread ticket={ticket} onTyping={setTyping} answer={answer} />
         <aside className="stack ticket-side">
           <Promises id={id} />
+          {works && (
+            <Suggestions
+              text={`${ticket.subject ?? ""}\n${ticket.content ?? ""}`}
+              ticketId={id}
+              onUse={(text) => setAnswer({ text })}
+            />
+          )}
           <Assignments ticket={ticket} />
           <Links ticket={ticket} />
           <Watchers ticket={ticket} />
