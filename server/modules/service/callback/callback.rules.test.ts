@@ -8,6 +8,7 @@ import {
   type Question,
   questionProblems,
   termOf,
+  untilDay,
 } from "./callback.rules.ts";
 import { doerOf, planProblems, turnOf } from "./plan.rules.ts";
 
@@ -89,6 +90,11 @@ test.each([
   ["2026-06-15", "2026-07-01", 16],
   ["2026-06-15", "2026-06-14", -1],
 ])("from %s to %s are %i days", (from, to, days) => expect(daysBetween(from, to)).toBe(days));
+
+test("what is agreed for a day is due at its end", () => {
+  const late = new Date("2026-06-15T17:30:00Z");
+  expect(untilDay(late, "2026-06-18")).toEqual({ openedAt: "2026-06-15T16:00:00.000Z", term: "3d" });
+});
 
 describe("plans", () => {
   const run = { cycle: "month", fromOn: "2026-06-10", toOn: "2026-08-31" } as const;

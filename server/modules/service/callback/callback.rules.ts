@@ -100,3 +100,9 @@ export const termOf = (period: Period): string => `${daysBetween(period.firstDay
 /** The local day of an instant, as calendars without a zone of their own count it. */
 export const dayOf = (instant: Date | string): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date(instant));
+
+/** What is agreed for a day is due at its end: from when it runs, and for how long. */
+export const untilDay = (now: Date, day: string): { openedAt: string; term: string } => ({
+  openedAt: new Date(`${dayOf(now)}T00:00:00+08:00`).toISOString(),
+  term: `${daysBetween(dayOf(now), day) + 1}d`,
+});

@@ -176,10 +176,10 @@ describe("a dissatisfied customer", () => {
       reason: "follow_up",
       subjectId: id,
       assigneeName: "林晓燕",
-      dueAt: "2026-06-18T02:00:00Z",
+      dueAt: "2026-06-18T16:00:00Z",
     });
     expect(await t.promises("service.next-callback", again)).toMatchObject([
-      { state: "open", term: "3d", assignee_id: t.staffOf("agent"), clause: "M4.5" },
+      { state: "open", term: "4d", assignee_id: t.staffOf("agent"), clause: "M4.5" },
     ]);
     const [order] = body.remedies;
     // Three working days of the office, to the close of the last: Thursday.
@@ -189,7 +189,7 @@ describe("a dissatisfied customer", () => {
       dueAt: "2026-06-18T09:30:00Z",
     });
     expect(await t.promises("service.callback-remedy", order.id)).toMatchObject([
-      { state: "open", department_id: t.ids.OPS },
+      { state: "open", department_id: t.ids.OPS, assignee_id: t.staffOf("installer") },
     ]);
     expect((await installer!("GET", "/callback-remedies")).body.items).toMatchObject([{ id: order.id }]);
     expect((await (await t.as("finance"))("GET", "/callback-remedies")).body.items).toEqual([]);

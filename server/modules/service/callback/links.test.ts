@@ -84,7 +84,7 @@ test("a dissatisfied answer is called back the next day", async () => {
     reason: "follow_up",
     way: "phone",
     role: "agent",
-    dueAt: "2026-06-16T02:00:00Z",
+    dueAt: "2026-06-16T16:00:00Z",
   });
 });
 

@@ -5,7 +5,7 @@ import { nobody } from "../../../platform/ids.ts";
 import { isActiveStaff } from "../../identity/index.ts";
 import { fulfil, openObligations } from "../../policy/index.ts";
 import { measureDuty } from "./callback.controls.ts";
-import { dayOf, daysBetween } from "./callback.rules.ts";
+import { dayOf, daysBetween, untilDay } from "./callback.rules.ts";
 import { completeMeasure, findMeasure, insertMeasure, judgeMeasure, type NewMeasure } from "./measure.store.ts";
 import { periodOfKey } from "./statistics.actions.ts";
 
@@ -43,7 +43,7 @@ export async function registerMeasure(ctx: Context, given: NewMeasure): Promise<
       subjectId: id,
       assigneeId: given.ownerId,
       calendar: "24x7",
-      term: days ? `${days}d` : "12h",
+      ...untilDay(ctx.now, given.finishOn),
     },
   ]);
   await ctx.emit(event("registered", id));

@@ -6,7 +6,7 @@ import { fulfil, openObligations } from "../../policy/index.ts";
 import { demandCaller, loadDue, over } from "./callback.actions.ts";
 import { dutyOf, recordDuty, reviewDuty } from "./callback.controls.ts";
 import { callback } from "./callback.fields.ts";
-import { type Answer, answerProblems, dayOf, daysBetween, isDissatisfied } from "./callback.rules.ts";
+import { type Answer, answerProblems, dayOf, daysBetween, isDissatisfied, untilDay } from "./callback.rules.ts";
 import type { CallbackRow } from "./callback.store.ts";
 import type { Failure, Way } from "./choices.ts";
 import { questionsOf } from "./form.store.ts";
@@ -141,10 +141,8 @@ export const callAgain = (ctx: Context, row: CallbackRow, nextOn: string) =>
       assigneeId: ctx.actor.id ?? row.assigneeId,
       departmentId: row.departmentId,
       role: row.role,
-      openedAt: ctx.now.toISOString(),
       calendar: "24x7",
-      // On the day itself it is due within the hour.
-      term: daysBetween(dayOf(ctx.now), nextOn) ? `${daysBetween(dayOf(ctx.now), nextOn)}d` : "1h",
+      ...untilDay(ctx.now, nextOn),
     },
   ]);
 

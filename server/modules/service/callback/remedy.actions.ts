@@ -2,6 +2,7 @@ import { demandWritable } from "../../../platform/fields/index.ts";
 import type { Context } from "../../../platform/context.ts";
 import { conflict, notFound } from "../../../platform/errors.ts";
 import { namesOfCustomers } from "../../customers/index.ts";
+import { colleaguesWith } from "../../identity/index.ts";
 import { fulfil, openObligations } from "../../policy/index.ts";
 import { remedyDuty } from "./callback.controls.ts";
 import { callbackRemedy } from "./callback.fields.ts";
@@ -24,7 +25,12 @@ export async function openRemedy(
 ): Promise<string> {
   const id = await insertRemedy(ctx, of, remedy);
   const subject = { customerId: of.customerId, subjectType: "callback_remedy", subjectId: id };
-  const promised = await openObligations(ctx, remedyDuty.key, [{ ...subject, departmentId: remedy.departmentId }]);
+  // Where one person works for the department it is theirs; else it waits for whoever leads the department.
+  const workers = await colleaguesWith(ctx, "service.tickets.work", [remedy.departmentId]);
+  const assigneeId = workers.length === 1 ? workers[0]!.id : null;
+  const promised = await openObligations(ctx, remedyDuty.key, [
+    { ...subject, departmentId: remedy.departmentId, assigneeId },
+  ]);
   const due = promised.flatMap(({ dueAt }) => dueAt ?? []).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
   if (due) await setRemedyDue(ctx, of.customerId, id, due);
   await ctx.emit({ kind: "service.callback-remedy.opened", ...subject, data: { departmentId: remedy.departmentId } });

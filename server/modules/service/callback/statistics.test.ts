@@ -213,7 +213,7 @@ describe("the analysis of a month", () => {
     ]);
     const at = `/callback-measures/${made.body.id}`;
     expect(await t.promises("service.callback-measure", made.body.id)).toMatchObject([
-      { state: "open", assignee_id: t.staffOf("agent"), due_at: "2026-06-20T02:00:00Z" },
+      { state: "open", assignee_id: t.staffOf("agent"), due_at: "2026-06-20T16:00:00Z" },
     ]);
     expect((await lead!("POST", `${at}/effect`, { effective: true, note: "有效" })).status).toBe(409);
     const supervisor = await t.as("supervision");
