@@ -43,3 +43,14 @@ const standing: Statement = {
 /** How a customer stands with us, for the rules of other rooms; it holds nothing that is masked. */
 export const standingOf = async (ctx: Pick<Context, "query">, id: string): Promise<CustomerStanding | undefined> =>
   (await ctx.query<CustomerStanding>(standing, [id]))[0];
+
+const former: Statement = {
+  name: "customers.former-ids",
+  text: `select customer_id as "customerId" from customers.customer where merged_into = $1 limit 200`,
+};
+
+/** The customer and those who were merged into it: what other rooms keep under their ids is one customer's. */
+export const formerIds = async (ctx: Pick<Context, "query">, id: string): Promise<string[]> => [
+  id,
+  ...(await ctx.query<{ customerId: string }>(former, [id])).map((row) => row.customerId),
+];

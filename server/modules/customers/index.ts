@@ -36,7 +36,13 @@ import { pageRoutes } from "./page/page.http.ts";
 import { communication, consent, keyPerson, purchase, service } from "./record/record.fields.ts";
 import { recordRoutes } from "./record/records.http.ts";
 
-export { type CustomerStanding, customersByContact, namesOfCustomers, standingOf } from "./customer.names.ts";
+export {
+  type CustomerStanding,
+  customersByContact,
+  formerIds,
+  namesOfCustomers,
+  standingOf,
+} from "./customer.names.ts";
 export { type Reach, reachOf } from "./reach.ts";
 export { demandSegment, type InSegment, type Segment, segmentSql, standingForCalls } from "./segment.ts";
 export { opinionsAsSeen } from "./record/opinions.ts";

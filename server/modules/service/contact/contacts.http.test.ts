@@ -156,6 +156,16 @@ describe("the inbox", () => {
     ).toContain(other.id);
   });
 
+  test("of a customer who was merged stand with the one who stays", async () => {
+    const [kept, gone] = [await customer("孙一"), await customer("孙二")];
+    const made = await record({ customerId: gone });
+    await (
+      await t.as("data_group")
+    )("POST", `/customers/${kept}/merges`, { otherId: gone, reason: "重复建档" });
+    const { items } = (await agent("GET", `/customers/${kept}/service-contacts`)).body;
+    expect(items.map((one: any) => one.id)).toEqual([made.id]);
+  });
+
   test("of a customer, page by page", async () => {
     const path = `/customers/${customers["欧阳小娟"]}/service-contacts`;
     const first = (await agent("GET", `${path}?limit=2`)).body;

@@ -4,7 +4,7 @@ import { invalid } from "../../../platform/errors.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { nobody } from "../../../platform/ids.ts";
 import { countRows, listQuerySchema, pageSchema, readListRequest, readPage } from "../../../platform/lists/index.ts";
-import { loadCustomer, namesOfCustomers } from "../../customers/index.ts";
+import { formerIds, loadCustomer, namesOfCustomers } from "../../customers/index.ts";
 import { channels } from "../channels.ts";
 import { loadContact } from "./contact.access.ts";
 import { customersByCounterpart, recordContact } from "./contact.actions.ts";
@@ -107,7 +107,7 @@ export const contactRoutes: Routes = (app) => {
       const ctx = request.reading();
       await loadCustomer(ctx, request.params.id);
       const { limit, cursor } = request.query;
-      const rows = await contactsOf(ctx, [request.params.id], limit, cursor);
+      const rows = await contactsOf(ctx, await formerIds(ctx, request.params.id), limit, cursor);
       const items = rows.slice(0, limit);
       return { items, next: rows.length > limit ? items.at(-1)!.id : null };
     },
