@@ -2,15 +2,15 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { snake } from "../../../platform/case.ts";
 import type { Context } from "../../../platform/context.ts";
 import type { Condition, ListRequest, ListSource } from "../../../platform/lists/index.ts";
-import { charactersOf, pairsOf } from "../../../platform/pairs.ts";
 import { type Due, type Queue, soonHours, ticketSought } from "./sought.ts";
+import { hitsOf } from "./ticket.search.ts";
 import { visibleTickets } from "./ticket.access.ts";
 import { ticketColumns } from "./ticket.store.ts";
 
-/** With more hits than this a text is common: then the order of time finds its newest sooner than the index of texts. */
-const common = 2_000;
-
 const open = sql<SqlBool>`t.state not in ('closed', 'merged')`;
+
+/** What a complaint was found to come from. */
+const causeKey = sql`(select k.key from service.complaint c join service.cause k on k.id = c.cause_id where c.customer_id = t.customer_id and c.ticket_id = t.id)`;
 
 /** Lists of tickets: a queue (open ones by their place in it) or all of them, narrowed by a search where there is one. */
 export async function ticketList(ctx: Context, request: ListRequest): Promise<ListSource> {
@@ -25,7 +25,7 @@ export async function ticketList(ctx: Context, request: ListRequest): Promise<Li
     noun: ticketSought,
     columns: sql.raw(ticketColumns),
     from: timed ? sql`${from} ${next}` : from,
-    field: (key) => (key === "dueAt" ? sql`d.due` : sql.ref(`t.${snake(key)}`)),
+    field: (key) => (key === "dueAt" ? sql`d.due` : key === "cause" ? causeKey : sql.ref(`t.${snake(key)}`)),
     id: sql`t.id`,
     where: [visibleTickets(ctx.actor), ...(timed ? [open] : [])],
     condition: (condition) => soughtBy(ctx, condition),
@@ -71,26 +71,3 @@ export const soonEnd = (now: Date): Date => new Date(now.getTime() + soonHours *
 
 const isDue = (now: Date, due: Due): RawBuilder<SqlBool> =>
   due === "late" ? sql`d.due < ${now}` : sql`(d.due >= ${now} and d.due < ${soonEnd(now)})`;
-
-const number = /^t?(\d{6}-?[a-z0-9]{1,5})$/i;
-
-/** Tickets that a text finds, as something to read from under the name `t`: by the number, or by the words. */
-async function hitsOf(ctx: Context, text: string): Promise<RawBuilder<unknown>> {
-  const read = number.exec(text.trim());
-  if (read) {
-    const given = `T${read[1]!.toUpperCase().replace(/^(\d{6})-?/, "$1-")}`;
-    return sql`(select k.customer_id as c, k.id as i from service.claim k where k.kind = 'ticket' and k.value >= ${given} and k.value < ${`${given}~`} limit 50) k
-      join service.ticket t on t.customer_id = k.c and t.id = k.i`;
-  }
-  const characters = charactersOf(text);
-  const pairs = characters.length > 1 ? pairsOf(characters, 40) : characters;
-  const { rows } = await sql<{ hits: number }>`
-    select count(*)::int as hits from (select 1 from service.ticket where tokens @> ${pairs}::text[] limit ${common + 1}) few`.execute(
-    ctx.services.search,
-  );
-  // Asked of an expression, the words cannot take the way of their index: each row is looked at in the list's order.
-  return rows[0]!.hits > common
-    ? sql`(select * from service.ticket where array_cat(tokens, '{}') @> ${pairs}::text[]) t`
-    : sql`(select h.customer_id as c, h.id as i from service.ticket h where h.tokens @> ${pairs}::text[] limit ${common}) k
-      join service.ticket t on t.customer_id = k.c and t.id = k.i`;
-}
