@@ -3905,7 +3905,7 @@ export interface paths {
           state?: string;
           /** @description Filter by Time */
           at?: string;
-          /** @description Filter by Handled by */
+          /** @description Filter by Handler's id */
           staffId?: string;
           /** @description Filter by Department */
           departmentId?: string;
@@ -4004,7 +4004,7 @@ export interface paths {
           state?: string;
           /** @description Filter by Time */
           at?: string;
-          /** @description Filter by Handled by */
+          /** @description Filter by Handler's id */
           staffId?: string;
           /** @description Filter by Department */
           departmentId?: string;
@@ -11324,6 +11324,8 @@ export interface paths {
           content: {
             "application/json": {
               minutes: number;
+              /** @description Of the demo company only, where no carrier is set up */
+              demoCode?: string;
             };
           };
         };
@@ -15344,6 +15346,8 @@ export interface paths {
           due?: string;
           /** @description Filter by Clock */
           clock?: string;
+          /** @description Filter by Cause */
+          cause?: string;
         };
         header?: never;
         path?: never;
@@ -15617,6 +15621,8 @@ export interface paths {
           due?: string;
           /** @description Filter by Clock */
           clock?: string;
+          /** @description Filter by Cause */
+          cause?: string;
         };
         header?: never;
         path?: never;
@@ -15870,6 +15876,42 @@ export interface paths {
               items: components["schemas"]["TicketAttachment"][];
             };
           };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/attachments/{attachmentId}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          attachmentId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
         };
       };
     };

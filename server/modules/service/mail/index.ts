@@ -1,4 +1,5 @@
 import type { Part } from "../part.ts";
+import { attachmentRoutes } from "./attachments.http.ts";
 import { mailRoutes } from "./mails.http.ts";
 import { pollInbox } from "./poll.ts";
 
@@ -10,5 +11,8 @@ export const mailPart: Part = {
   ],
   longTasks: { "service.mail.poll": pollInbox },
   cron: [{ task: "service.mail.poll", pattern: "* * * * *" }],
-  routes: mailRoutes,
+  routes: (app) => {
+    mailRoutes(app);
+    attachmentRoutes(app);
+  },
 };

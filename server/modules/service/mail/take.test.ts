@@ -241,6 +241,13 @@ describe("attachments", () => {
     expect(items).toMatchObject([{ name: "bill.jpg", mediaType: "application/pdf", size: "12" }]);
     expect(mail.refused).toEqual([]);
     expect((await files()).length).toBe(before + 1);
+    const path = `/tickets/${ticket.id}/attachments/${items[0].id}/file`;
+    const file = await lead("GET", path);
+    expect([file.status, file.body, file.headers["content-type"]]).toEqual([200, "%PDF-1.7 ...", "application/pdf"]);
+    expect(file.headers["content-disposition"]).toBe("attachment; filename*=UTF-8''bill.jpg");
+    const other = (await take({})).ticket.id;
+    expect((await lead("GET", path.replace(ticket.id, other))).status).toBe(404);
+    expect((await (await t.as("installer"))("GET", path)).status).toBe(404);
     const { rows } = await t.pool.query("select expires_at from platform.file where id = $1", [items[0].fileId]);
     expect(rows[0].expires_at).toBeNull();
   });
