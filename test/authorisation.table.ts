@@ -232,6 +232,8 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/feedback": "team_lead data_group supervision manager",
   "POST /api/v1/feedback/readings": "supervision",
   "GET /api/v1/openapi.json": everybody,
+  "GET /api/v1/tickets/:id/attachments/:attachmentId/file":
+    "agent team_lead account_manager marketing finance installer supervision manager",
   "GET /api/v1/messages": "team_lead manager administrator",
   "GET /api/v1/messages/count": "team_lead manager administrator",
   "GET /api/v1/messages/:id": "team_lead manager administrator",
@@ -277,6 +279,42 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/tickets/:id/promises/:promiseId/explanation":
     "agent team_lead account_manager marketing finance installer supervision manager",
   "GET /api/v1/tickets/:id/events": "agent team_lead account_manager marketing finance installer supervision manager",
+  "GET /api/v1/complaint-causes": "agent team_lead account_manager marketing finance installer supervision manager",
+  "POST /api/v1/complaint-causes": "team_lead manager administrator",
+  "PATCH /api/v1/complaint-causes/:id": "team_lead manager administrator",
+  "GET /api/v1/tickets/:id/complaint":
+    "agent team_lead account_manager marketing finance installer supervision manager",
+  "POST /api/v1/tickets/:id/investigation": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/solution": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/measures/:partId/completion":
+    "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/compensation": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/compensation/:partId/instruction":
+    "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/compensation/:partId/cancellation":
+    "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/review": "supervision manager",
+  "POST /api/v1/tickets/:id/telling": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/answer": "agent team_lead account_manager marketing finance installer manager",
+  "GET /api/v1/compensations": "team_lead finance supervision manager",
+  "POST /api/v1/compensations/:id/completion": "finance",
+  "GET /api/v1/tickets/:id/suggestion":
+    "agent team_lead account_manager marketing finance installer supervision manager",
+  "POST /api/v1/tickets/:id/suggestion/analysis": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/suggestion/decision": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/suggestion/telling": "agent team_lead account_manager marketing finance installer manager",
+  "POST /api/v1/tickets/:id/suggestion/completion":
+    "agent team_lead account_manager marketing finance installer manager",
+  "GET /api/v1/complaint-analysis": "team_lead marketing supervision manager",
+  "GET /api/v1/complaint-analysis/complaints": "team_lead marketing supervision manager",
+  "GET /api/v1/complaint-analyses": "team_lead marketing supervision manager",
+  "POST /api/v1/complaint-analyses": "team_lead manager",
+  "GET /api/v1/improvements": "team_lead marketing supervision manager",
+  "GET /api/v1/improvements/:id": "team_lead marketing supervision manager",
+  "POST /api/v1/improvements": "team_lead manager",
+  "POST /api/v1/improvements/:id/plan": "team_lead manager",
+  "POST /api/v1/improvements/:id/implementation": "team_lead manager",
+  "POST /api/v1/improvements/:id/abandonment": "team_lead manager",
   "GET /api/v1/ticket-board": "agent team_lead account_manager marketing finance installer supervision manager",
   "POST /api/v1/tickets/bulk/assignments": "team_lead manager",
   "POST /api/v1/tickets/bulk/changes": "agent team_lead account_manager marketing finance installer manager",

@@ -15,7 +15,7 @@ export async function desk(t: App) {
   const department = Object.fromEntries(rows.map((row) => [row.code, row.id])) as Record<string, string>;
   const me = async (as: Call) => (await as("GET", "/me")).body.id as string;
   const people = { agent: await me(agent!), lead: await me(lead!) };
-  const ok = async (call: ReturnType<Call>) => {
+  const ok = async (call: Promise<{ status: number; body: any }>): Promise<any> => {
     const { status, body } = await call;
     if (status >= 300) throw new Error(JSON.stringify(body));
     return body;

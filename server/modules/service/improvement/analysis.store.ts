@@ -28,8 +28,8 @@ export async function barsOf(ctx: Context, { from, to }: Span, by: By): Promise<
         from service.complaint_facts(${from}, ${to}) f group by 1
     )
     select id, count, our_fault as "ourFault", reopened,
-           round(count / sum(count) over (), 6)::float8 as share,
-           round(sum(count) over (order by count desc, id nulls last) / sum(count) over (), 6)::float8 as cumulative
+           round(count::numeric / sum(count) over (), 6)::float8 as share,
+           round(sum(count::numeric) over (order by count desc, id nulls last) / sum(count) over (), 6)::float8 as cumulative
       from counted order by count desc, id nulls last limit 200`.execute(ctx.tx);
   return rows;
 }

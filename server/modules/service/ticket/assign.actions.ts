@@ -8,6 +8,7 @@ import { type Choice, choose, type Team } from "./assignment.rules.ts";
 import { insertAssignment, loadsOf } from "./assignment.store.ts";
 import { demandOpen } from "./archive.ts";
 import type { CategoryRow } from "./category.store.ts";
+import { demandRegistration } from "./registration.ts";
 import { assignmentDecision } from "./ticket.controls.ts";
 import { type TicketRow, updateTicket } from "./ticket.store.ts";
 
@@ -118,6 +119,7 @@ export type Hand = {
  */
 export async function assignByHand(ctx: Context, ticket: TicketRow, to: Hand): Promise<void> {
   await demandOpen(ctx, ticket);
+  if (to.assigneeId !== ctx.actor.id) await demandRegistration(ctx, ticket, "hand");
   const person = to.assigneeId ? await staffOf(ctx, to.assigneeId) : undefined;
   if (to.assigneeId && (!person || !(await isActiveStaff(ctx, to.assigneeId))))
     throw invalid([{ field: "assigneeId", text: { zh: "没有这名在职员工", en: "there is no such active colleague" } }]);

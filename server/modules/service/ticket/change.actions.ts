@@ -8,6 +8,7 @@ import { openFirstPromises } from "./arrival.ts";
 import { findCategory } from "./category.store.ts";
 import { openPromises, placeInQueue } from "./ticket.actions.ts";
 import { firstPromisesOf, promisesOf } from "./promises.ts";
+import { demandRegistration } from "./registration.ts";
 import { ticket as noun } from "./ticket.fields.ts";
 import { type TicketRow, tokensOf, updateTicket } from "./ticket.store.ts";
 
@@ -37,6 +38,10 @@ export async function changeTicket(
       },
       { version: ticket.version },
     );
+  const alters = (["subject", "content"] as const).some(
+    (key) => facts[key] !== undefined && facts[key] !== ticket[key],
+  );
+  if (alters) await demandRegistration(ctx, ticket, "alter");
   const next = { ...ticket, ...facts };
   const otherKind = next.kind !== ticket.kind;
   if (otherKind && facts.categoryId === undefined) next.categoryId = null;

@@ -169,6 +169,42 @@ export const archive = guard({
       : { outcome: "allowed" },
 });
 
+const flag = (zh: string, en: string) => ({ type: "flag", label: { zh, en }, default: true }) as const;
+
+/** T5.2.1, R8.1.2. */
+export const registration = guard({
+  key: "service.registration",
+  label: { zh: "投诉登记完整且不得删改", en: "Complaints registered in full, and not altered" },
+  about: {
+    zh: "投诉人、类别登记不全的不得转派；登记的主题和内容不得修改，更正以附记进行。",
+    en: "A complaint without its person or category is not handed on; its subject and content stay as registered, and corrections are notes.",
+  },
+  subject: "ticket",
+  parameters: {
+    complete: flag("不全的不得转派", "Incomplete ones are not handed on"),
+    fixed: flag("内容不得修改", "The content is not altered"),
+  },
+  check: (parameters, { act, complete }) => {
+    if (act === "hand" && parameters.complete && !complete)
+      return {
+        outcome: "refused",
+        text: {
+          zh: "投诉登记不全，请先补充客户和类别，再转派。",
+          en: "This complaint is incomplete: add its customer and category before handing it on.",
+        },
+      };
+    if (act === "alter" && parameters.fixed)
+      return {
+        outcome: "refused",
+        text: {
+          zh: "投诉的主题和内容登记后不得修改，请添加备注更正。",
+          en: "What a complaint says is not altered once registered; correct it by a note.",
+        },
+      };
+    return { outcome: "allowed" };
+  },
+});
+
 export const controls: readonly Control[] = [
   enquiryAnswer,
   specialistAnswer,
@@ -182,4 +218,5 @@ export const controls: readonly Control[] = [
   queuePriority,
   assignmentDecision,
   archive,
+  registration,
 ];

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testApp } from "../../../../test/app.ts";
+import { enact, promisesOf } from "../pack.testing.ts";
+import { desk } from "./complaint.testing.ts";
+
+/** Under the policies of the telecom operator and of rewards, which say how a complaint is registered. */
+let t: Awaited<ReturnType<typeof testApp>>;
+let d: Awaited<ReturnType<typeof desk>>;
+let customerId: string;
+beforeAll(async () => {
+  t = await testApp("2026-06-15T02:00:00.000Z");
+  d = await desk(t);
+  customerId = await d.customer("慕容雪");
+  await enact(t, "telecom");
+  await enact(t, "rewards");
+});
+afterAll(() => t.close());
+
+const hand = (id: string, to = d.people.agent) => d.lead("POST", `/tickets/${id}/assignment`, { assigneeId: to });
+
+test("whoever complains gets a confirmation with the number at once, which keeps the promise (R8.1.1)", async () => {
+  const { id, number } = await d.complaint(customerId);
+  const kept = (await promisesOf(t, "service.acknowledgement")).filter((one) => one.subjectId === id);
+  expect(kept).toMatchObject([{ clause: "R8.1.1", state: "met", dueAt: "2026-06-15T04:00:00Z" }]);
+  const { rows } = await t.pool.query("select template, body from service.message where ticket_id = $1", [id]);
+  expect(rows).toMatchObject([{ template: "ticket-received", body: expect.stringContaining(number) }]);
+});
+
+test("a paper without a name has nobody to confirm to", async () => {
+  const { id } = await d.complaint(null, { source: "opinion_box" });
+  expect((await promisesOf(t, "service.acknowledgement")).some((one) => one.subjectId === id)).toBe(false);
+});
+
+test("a complaint is to be assigned in time; a person who has it keeps that (T5.2.2)", async () => {
+  const { id } = await d.complaint(customerId, { assigneeId: undefined, departmentId: d.department.CS });
+  const assigned = async () =>
+    (await promisesOf(t, "service.complaint-assignment")).find((one) => one.subjectId === id)?.state;
+  expect(await assigned()).toBe("open");
+  await d.ok(hand(id));
+  expect(await assigned()).toBe("met");
+});
+
+describe("registration", () => {
+  test("what is incomplete is not handed on, but may be taken (T5.2.1)", async () => {
+    const { id } = await d.complaint(customerId, { categoryKey: undefined });
+    const refused = await hand(id);
+    expect([refused.status, refused.body.clause?.number]).toEqual([403, "T5.2.1"]);
+    expect((await d.lead("POST", `/tickets/${id}/taking`, {})).status).toBe(200);
+    const nameless = await d.complaint(null, { categoryKey: "service" });
+    expect((await hand(nameless.id)).status).toBe(403);
+    const paper = await d.complaint(null, { categoryKey: "service", source: "opinion_box" });
+    expect((await hand(paper.id)).status).toBe(200);
+  });
+
+  test("what a complaint says stays as registered; other facts may change (R8.1.2)", async () => {
+    const ticket = await d.complaint(customerId);
+    const change = (facts: object) => d.agent("PATCH", `/tickets/${ticket.id}`, { version: ticket.version, facts });
+    const refused = await change({ content: "改写的内容" });
+    expect([refused.status, refused.body.clause?.number]).toEqual([403, "R8.1.2"]);
+    expect((await change({ content: ticket.content, severity: "severe" })).status).toBe(200);
+    const enquiry = await d.complaint(customerId, { kind: "enquiry", categoryKey: "tariffs" });
+    const free = { version: enquiry.version, facts: { content: "改写的内容" } };
+    expect((await d.agent("PATCH", `/tickets/${enquiry.id}`, free)).status).toBe(200);
+  });
+});
+
+test("complaints are found by their cause (T5.2.5)", async () => {
+  const { id } = await d.complaint(customerId);
+  await d.ok(d.step(d.agent, id, "investigation", d.finding({ cause: "misleading" })));
+  const found = async (cause: string) =>
+    (await d.agent("GET", `/tickets?cause=${cause}`)).body.items.map((one: any) => one.id);
+  expect(await found("misleading")).toEqual([id]);
+  expect(await found("attitude")).toEqual([]);
+  expect(await found("none")).not.toContain(id);
+});
