@@ -10,5 +10,6 @@ export const deskTabs = [
   { to: "/quality", label: "service.quality", grants: ["service.quality.read"] },
   { to: "/improvements", label: "service.improvements", grants: ["service.improvements.read"] },
   { to: "/reports", label: "service.reports", grants: ["service.reports.write", "service.reports.read"] },
+  { to: "/handovers", label: "service.handovers", grants: ["service.handovers"] },
   { to: "/messages", label: "service.messages", grants: ["service.settings"] },
 ] as const;

@@ -11,6 +11,7 @@ export const serviceTexts = {
   quality: { zh: "质检", en: "Quality" },
   improvements: { zh: "改进", en: "Improvements" },
   reports: { zh: "日报", en: "Daily reports" },
+  handovers: { zh: "交接", en: "Handovers" },
   workOrders: { zh: "上门", en: "Work orders" },
   callbacks: { zh: "回访", en: "Callbacks" },
   messages: { zh: "消息", en: "Messages" },
