@@ -134,12 +134,3 @@ export async function moveContact(ctx: Context, contact: Pick<ContactRow, "custo
     );
   await sql`update service.claim set customer_id = ${to}::uuid where id = ${id}::uuid`.execute(ctx.tx);
 }
-
-const open: Statement = {
-  name: "service.contact.open-of",
-  text: `select id, customer_id as "customerId" from service.contact where staff_id = $1 and state = 'open' order by at limit 200`,
-};
-
-/** Somebody's contacts that are still to be handled. */
-export const openOf = (ctx: Context, staffId: string) =>
-  ctx.query<Pick<ContactRow, "id" | "customerId">>(open, [staffId]);

@@ -22,7 +22,7 @@ const Counterpart = z.strictObject({
   value: z.string().trim().min(2).max(200),
 });
 
-export const NewContact = z
+const NewContact = z
   .strictObject({
     channel: oneOf(channels),
     direction: z.enum(["in", "out"]).default("in"),

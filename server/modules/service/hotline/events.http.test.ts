@@ -281,6 +281,23 @@ describe("a call", () => {
     expect(await promises(id)).toMatchObject([{ state: "met", customer_id: two[1] }]);
   });
 
+  test("is told of while somebody says whose it is: nothing is lost, and neither waits for the other", async () => {
+    for (let round = 0; round < 5; round++) {
+      call = `race-${round}`;
+      const { id } = (await send(told("ringing", { from: "13633330000", extension: "8001" }))).body;
+      const replies = await Promise.all([
+        agent("POST", `/contacts/${id}/customer`, { customerId }),
+        send(told("answered", { extension: "8001" })),
+        agent("POST", `/contacts/${id}/need`, { needType: "other" }),
+        send(told("ended", { seconds: 7 })),
+        send(told("answered", { extension: "8001" })),
+      ]);
+      expect(replies.map((one) => one.status)).toEqual([200, 200, 200, 200, 200]);
+      expect(await contact(id)).toMatchObject({ customerId, state: "open", seconds: 7, needType: "other" });
+      expect(await promises(id)).toMatchObject([{ state: "met", customer_id: customerId }]);
+    }
+  });
+
   test("of one switchboard is no call of another with the same name", async () => {
     const other = (await lead("POST", "/hotline/switchboards", { name: "分局" })).body;
     const [here, there] = [await send(told("ringing")), await send(told("ringing"), { by: other })];
@@ -387,6 +404,17 @@ test("figures of a span, by the clause's term", async () => {
   }
   const { body } = await agent("GET", "/hotline/figures?from=2026-07-01T00:00:00Z&to=2026-07-02T00:00:00Z");
   expect(body).toEqual({ calls: 4, answered: 3, missed: 1, inTime: 2, seconds: 60, share: null });
+});
+
+test("the compliance report shows how calls were answered", async () => {
+  t.clock.set("2026-07-02T02:00:00.000Z");
+  const supervisor = await t.as("supervision");
+  const { body } = await supervisor("GET", "/compliance?document=B&from=2026-06-01T00:00:00Z&to=2026-07-02T00:00:00Z");
+  const clauses = body.chapters.flatMap((chapter: any) => chapter.clauses);
+  const clause = clauses.find((one: any) => one.number === "B5.3.1");
+  const control = clause.controls.find((one: any) => one.key === "service.hotline-answer");
+  expect(control.met).toBeGreaterThan(5);
+  expect(control.breached).toBeGreaterThan(3);
 });
 
 test("each action needs its permission", async () => {

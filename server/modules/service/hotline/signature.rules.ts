@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** A message older or younger than this is not taken, so that a recorded one is of no use for long. */
-export const windowSeconds = 300;
+const windowSeconds = 300;
 
 /** HMAC-SHA256 over `<timestamp>.<body>`, in hex. */
 export const signatureOf = (secret: string, timestamp: string, body: Buffer | string): string =>

@@ -224,6 +224,21 @@ test("the hours of each calendar, and whether they were covered", async () => {
   expect(await hours("office")).toEqual({ n: 10, covered: 2 });
 });
 
+test("a month's coverage is a figure of the clause, with the hours that nobody covered behind it", async () => {
+  t.clock.set("2026-07-02T02:00:00.000Z");
+  const supervisor = await t.as("supervision");
+  const span = "from=2026-06-02T00:00:00.000Z&to=2026-06-29T00:00:00.000Z";
+  const { body } = await supervisor("GET", `/metrics/service.rota-coverage/figures?${span}`);
+  const [figure] = body.items.filter((one: any) => one.document === "B");
+  expect(figure).toMatchObject({ clause: "B5.3.1", target: "1", reached: false, denominator: 30 * 24 });
+  const { rows } = await t.pool.query(
+    "select count(distinct h)::int as n from service.duty d, generate_series(d.starts_at, d.ends_at - interval '1 hour', interval '1 hour') h where d.starts_at < '2026-06-30T16:00Z' and extract(minute from d.ends_at) = 0",
+  );
+  // Every duty of June but the one that ends at half past seven, whose seven whole hours count.
+  expect(figure.numerator).toBe(rows[0].n + 7);
+  t.clock.set("2026-06-15T02:00:00.000Z");
+});
+
 test("each action needs its permission", async () => {
   const finance = await t.as("finance");
   expect((await finance("GET", `/rota?from=${monday}`)).status).toBe(403);
