@@ -105,6 +105,16 @@ function mount(script: HTMLScriptElement | null): void {
   root.append(launcher, panel);
   document.body.append(host);
 
+  // The words stay at their end unless somebody reads further up; pictures grow once they are there.
+  let atEnd = true;
+  const pin = () => {
+    if (atEnd && words.list.isConnected) body.scrollTop = body.scrollHeight;
+  };
+  body.addEventListener("scroll", () => (atEnd = body.scrollHeight - body.scrollTop - body.clientHeight < 80));
+  const watch = new ResizeObserver(pin);
+  watch.observe(body);
+  watch.observe(words.list);
+
   let form: HTMLFormElement | undefined;
   let formOpen: boolean | undefined;
   let shown = 0;
@@ -132,13 +142,13 @@ function mount(script: HTMLScriptElement | null): void {
     const has = chat !== undefined || messages.length > 0;
     if (has) {
       form = undefined;
-      const atEnd = body.scrollHeight - body.scrollTop - body.clientHeight < 80;
       words.show(now);
       fill(body, [words.list]);
       const last = messages.at(-1);
       const grew = messages.length + now.outgoing.length !== shown;
       shown = messages.length + now.outgoing.length;
-      if (grew && (atEnd || last?.side === "visitor")) body.scrollTop = body.scrollHeight;
+      if (grew && last?.side === "visitor") atEnd = true;
+      pin();
     } else if (greeting) {
       if (!form || formOpen !== greeting.isOpen) {
         const before = form?.querySelector("textarea")?.value;
@@ -148,14 +158,11 @@ function mount(script: HTMLScriptElement | null): void {
       }
       fill(body, [form]);
     }
-    const hadEnded = writing.form.hidden;
     above.line.hidden = !has;
     if (has) above.show(now);
     below.show(now);
     writing.show(now);
     writing.form.hidden = !isLive;
-    // What stands below takes its room from the words: the last of them stay in sight.
-    if (has && !isLive && !hadEnded) body.scrollTop = body.scrollHeight;
     end.hidden = !isLive;
     if (!isLive) sure.hidden = true;
     typing.textContent = now.isAgentTyping ? t("typing") : "";

@@ -39,7 +39,7 @@ export function ChatLine({ chat, isOpen, myId, onOpen, onTake }: Props) {
       <button type="button" className="chat-line-main" aria-current={isOpen ? "true" : undefined} onClick={onOpen}>
         <span className="spread">
           <strong className="chat-line-name">{name}</strong>
-          {chat.unread > 0 && (
+          {!waits && chat.unread > 0 && (
             <Badge count={chat.unread} size="small" title={t("chat.unread", { count: chat.unread })} />
           )}
         </span>

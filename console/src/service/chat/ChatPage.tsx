@@ -42,15 +42,17 @@ export function ChatPage() {
             { value: "ended", label: t("chat.ended") },
           ]}
         />
-        <HereSwitch />
-        {may("service.settings") && (
-          <Button
-            type="text"
-            icon={<SettingOutlined />}
-            aria-label={t("chat.settings")}
-            onClick={() => set({ setup: "1" })}
-          />
-        )}
+        <span className="row chat-tools">
+          <HereSwitch />
+          {may("service.settings") && (
+            <Button
+              type="text"
+              icon={<SettingOutlined />}
+              aria-label={t("chat.settings")}
+              onClick={() => set({ setup: "1" })}
+            />
+          )}
+        </span>
       </PageHead>
       <div className="chat-frame">
         {!(narrow && state.chat) && (ended ? <Ended onOpen={open} /> : <Desk onOpen={open} />)}
@@ -62,7 +64,7 @@ export function ChatPage() {
               <Empty
                 icon={<CommentOutlined />}
                 title={t("chat.choose")}
-                lead={t(here === false && !ended ? "chat.awayLead" : "chat.chooseLead")}
+                lead={t(ended ? "chat.readLead" : here === false ? "chat.awayLead" : "chat.chooseLead")}
               />
             </div>
           )

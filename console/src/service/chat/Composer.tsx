@@ -21,7 +21,7 @@ export function Composer({ chatId, text, setText, onSend }: Props) {
   const field = useRef<TextAreaRef>(null);
   const picker = useRef<HTMLInputElement>(null);
   const told = useRef(0);
-  useEffect(() => field.current?.focus({ preventScroll: true }), [chatId]);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
 
   const submit = () => {
     if (!text.trim()) return;

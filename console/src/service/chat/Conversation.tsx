@@ -58,7 +58,7 @@ export function Conversation({ chat, text, setText, onBack, onFacts }: Props) {
         <Actions chat={chat} mine={mine} messages={messages ?? []} />
       </header>
       <ProblemNote problem={error ?? take.error} />
-      <Words key={id} chat={chat} messages={messages} count={last + waiting.length}>
+      <Words key={id} chat={chat} messages={messages}>
         {waiting.map((one) => (
           <li
             key={one.clientId}
@@ -102,18 +102,24 @@ export function Conversation({ chat, text, setText, onBack, onFacts }: Props) {
 type WordsProps = {
   readonly chat: Chat;
   readonly messages: readonly Message[] | undefined;
-  readonly count: number;
   readonly children: React.ReactNode;
 };
 
 /** The list, which stays at its end unless somebody reads further up. */
-function Words({ chat, messages, count, children }: WordsProps) {
+function Words({ chat, messages, children }: WordsProps) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  // Messages come, and pictures grow once they are there.
   useEffect(() => {
-    const element = box.current;
-    if (element && atEnd.current && count) element.scrollTop = element.scrollHeight;
-  }, [count]);
+    const element = box.current!;
+    const pin = () => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    };
+    const watch = new ResizeObserver(pin);
+    watch.observe(element);
+    watch.observe(element.firstElementChild!);
+    return () => watch.disconnect();
+  }, []);
   const read = messages
     ?.filter((one) => one.side === "staff" && one.kind !== "note" && one.number! <= chat.visitorRead!)
     .at(-1);
@@ -125,16 +131,18 @@ function Words({ chat, messages, count, children }: WordsProps) {
         atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 80;
       }}
     >
-      {messages ? (
-        <ol role="log" aria-live="polite">
-          {messages.map((one) => (
-            <Bubble key={one.id} chat={chat} message={one} isRead={one === read} />
-          ))}
-          {children}
-        </ol>
-      ) : (
-        <Waiting />
-      )}
+      <div>
+        {messages ? (
+          <ol role="log" aria-live="polite">
+            {messages.map((one) => (
+              <Bubble key={one.id} chat={chat} message={one} isRead={one === read} />
+            ))}
+            {children}
+          </ol>
+        ) : (
+          <Waiting />
+        )}
+      </div>
     </div>
   );
 }
@@ -161,7 +169,7 @@ function useVisitorTyping(id: string): boolean {
 function useReading(chat: Chat, mine: boolean, last: number): void {
   const told = useRef(0);
   const id = chat.id!;
-  const read = Math.max(chat.staffRead ?? 0, told.current);
+  const read = chat.staffRead ?? 0;
   useEffect(() => {
     const tell = () => {
       if (!mine || document.hidden || last <= Math.max(read, told.current)) return;

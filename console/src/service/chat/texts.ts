@@ -36,6 +36,7 @@ export const chatTexts = {
     zh: "从排队中接入一位访客，或打开您手上的会话。",
     en: "Take a visitor from the queue, or open a chat in hand.",
   },
+  readLead: { zh: "打开一个会话，查看当时的记录和评价。", en: "Open a chat to read what was said and its rating." },
   awayLead: {
     zh: "您现在离开，访客找不到您。打开“我在”开始接待。",
     en: "You are away and visitors cannot reach you. Switch “I am here” on to begin.",
@@ -58,8 +59,8 @@ export const chatTexts = {
   send: { zh: "发送", en: "Send" },
   keepNote: { zh: "记下备注", en: "Keep note" },
   attach: { zh: "发送文件", en: "Send a file" },
-  toNote: { zh: "内部备注", en: "Note among staff" },
-  toAnswer: { zh: "回复访客", en: "Answer the visitor" },
+  toNote: { zh: "备注", en: "Note" },
+  toAnswer: { zh: "回复", en: "Answer" },
   note: { zh: "内部备注", en: "Note" },
   download: { zh: "下载 {name}", en: "Download {name}" },
   takeFirst: { zh: "接入后才能回复。", en: "Take the chat to answer." },
