@@ -1,5 +1,6 @@
 import { useMe } from "../frame/me.ts";
 import { PageHead } from "../parts/PageHead.tsx";
+import { FeedPart } from "../service/work-orders/Feed.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { DelegateButton } from "../staff/Delegate.tsx";
 import { DelegationLines } from "../staff/Delegations.tsx";
@@ -62,6 +63,16 @@ export function Settings() {
         <>
           <Sessions />
           {may("identity.tokens") && <Tokens action={<NewToken />} />}
+          {may("service.orders.perform") && (
+            <section className="panel">
+              <div className="panel-head">
+                <h2>{t("workOrders.feed")}</h2>
+              </div>
+              <div className="panel-body">
+                <FeedPart />
+              </div>
+            </section>
+          )}
         </>
       )}
       {tab === "calendars" && <Calendars />}

@@ -27,7 +27,12 @@ export function NewOrder({ onClose }: { onClose: () => void }) {
   const noun = useNoun("workOrder");
   const area = useShortArea();
   const [form] = Form.useForm<Values>();
-  const customerId = Form.useWatch("customerId", form) ?? state.customer;
+  const ticket = useQuery({
+    queryKey: ["tickets", "one", state.ticket],
+    queryFn: () => ask(api.GET("/api/v1/tickets/{id}", { params: { path: { id: state.ticket! } } })),
+    enabled: Boolean(state.ticket),
+  }).data;
+  const customerId = Form.useWatch("customerId", form) ?? state.customer ?? ticket?.customerId;
   const skills = [...new Set((useInstallers().data?.items ?? []).flatMap((one) => one.skills))].sort();
   const addresses =
     useQuery({
@@ -85,7 +90,7 @@ export function NewOrder({ onClose }: { onClose: () => void }) {
         form={form}
         layout="vertical"
         initialValues={{
-          kind: "installation",
+          kind: state.ticket ? "repair" : "installation",
           urgency: "normal",
           ...(state.customer && { customerId: state.customer }),
         }}

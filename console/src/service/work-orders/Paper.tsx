@@ -112,7 +112,7 @@ function Paper({ order }: { order: Detail }) {
           </p>
           {order.workNote && <p className="order-words">{order.workNote}</p>}
         </Part>
-        <footer className="paper-sign">
+        <footer className="paper-sign order-sign">
           <span>
             {t("workOrders.paperInstaller")} {order.state === "done" && order.installerName}
           </span>
