@@ -187,6 +187,44 @@ async function calledBack(): Promise<string[]> {
   return [id, remedyId];
 }
 
+/** Two visits to the customer, one signed and one not made: what is seen and said there is read as the order's content is. */
+async function visited(desk: Awaited<ReturnType<typeof t.as>>, installerId: string): Promise<string[]> {
+  const [lead, manager, installer] = [await t.as("team_lead"), await t.as("manager"), await t.as("installer")];
+  const step = { label: { zh: "勘察", en: "Survey" }, photo: false };
+  const [asked] = ok(await manager("PUT", "/work-order-steps/survey", { steps: [step] })).items.filter(
+    (one: { kind: string }) => one.kind === "survey",
+  );
+  const said = planted(nounOf("workOrder"), {}) as Record<string, string>;
+  const plant = (key: string, ...elsewhere: [string, string][]): string => {
+    const value = `上门密文${(counter += 1)}泄`;
+    const places = [["workOrder", key] as const, ...elsewhere];
+    sentinels.push({ value, holders: places.flatMap(([noun, field]) => holdersOf(nounOf(noun), field)) });
+    return value;
+  };
+  const visit = async (hour: number, given: object) => {
+    const { id } = ok(await desk("POST", "/work-orders", { customerId, kind: "survey", ...given }));
+    const [from, to] = [hour, hour + 1].map((at) => `2026-06-16T0${at}:00:00.000Z`);
+    const post = async (as: typeof desk, path: string, body: object = {}) =>
+      ok(await as("POST", `/work-orders/${id}/${path}`, body));
+    await post(lead, "appointment", { installerId, from, to });
+    await post(lead, "dispatch");
+    await post(installer, "departure");
+    await post(installer, "arrival");
+    return { id: id as string, post };
+  };
+  const signed = await visit(1, { description: said.description });
+  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString("base64");
+  ok(await installer("PUT", `/work-orders/${signed.id}/steps/${asked.id}`, { done: true }));
+  ok(await installer("PUT", `/work-orders/${signed.id}/signature`, { signerName: said.signerName, png }));
+  const { testNote, workNote } = said;
+  const materials = [{ name: plant("materials"), quantity: 1, unit: "件" }];
+  await signed.post(installer, "completion", { testNote, workNote, materials });
+  const failed = await visit(4, { description: "再次勘察" });
+  await failed.post(lead, "late-notice", { reason: plant("lateReason", ["message", "body"]) });
+  await failed.post(installer, "failure", { reasonKind: "absent", reason: plant("endReason") });
+  return [signed.id, failed.id];
+}
+
 const ok = (answer: { status: number; body: any }) => {
   if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
   return answer.body;
@@ -255,6 +293,7 @@ beforeAll(async () => {
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
   ids.other = [...rows.map((row) => row.id), owner.id, contact.id, chatId, complaintId];
   ids.other.push(...(await calledBack()));
+  ids.other.push(...(await visited(desk, owner.id)));
   // What customers said is listed for those who read it.
   const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;
   await write(t.services, { actor: systemActor("worker") }, (ctx) => found(ctx, {}));

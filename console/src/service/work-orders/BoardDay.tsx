@@ -50,7 +50,9 @@ export function BoardDay({ board, onWish }: { board: Board; onWish: (wish: Wish)
             <h3>
               {installer.name}{" "}
               <span className="quiet small">
-                {installer.absences.map((one) => t("workOrders.absence", { reason: one.reason })).join(" ") ||
+                {installer.absences
+                  .map((one) => (one.reason ? t("workOrders.absence", { reason: one.reason }) : t("workOrders.away")))
+                  .join(" ") ||
                   (!installer.openDays.includes(day)
                     ? t("workOrders.closedDay")
                     : orders.length

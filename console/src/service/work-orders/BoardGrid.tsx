@@ -143,7 +143,7 @@ export function BoardGrid({ board, mayMove, onWish }: Props) {
                         >
                           {away.map((one) => (
                             <p key={one.id} className="board-away small">
-                              {t("workOrders.absence", { reason: one.reason })}
+                              {one.reason ? t("workOrders.absence", { reason: one.reason }) : t("workOrders.away")}
                             </p>
                           ))}
                           {orders.map((order) => card(order, { row, column }))}

@@ -53,6 +53,7 @@ export const workOrderTexts = {
   conflictarea: { zh: "不在负责区域", en: "Outside their area" },
   conflictlate: { zh: "晚于承诺期限", en: "Later than promised" },
   absence: { zh: "请假：{reason}", en: "Absent: {reason}" },
+  away: { zh: "请假", en: "Absent" },
 
   schedule: { zh: "约定时间", en: "Agree a time" },
   reschedule: { zh: "改约", en: "Move" },

@@ -5,6 +5,7 @@ import { customerObligations, registryIn } from "../../policy/index.ts";
 import { notFound } from "../../../platform/errors.ts";
 import { listPhotos } from "./photo.store.ts";
 import { stepsOf } from "./step.store.ts";
+import { seesContent } from "./workorder.access.ts";
 import { listVisits } from "./visit.store.ts";
 import { findOrders, loadOrder, type OrderRow } from "./workorder.store.ts";
 
@@ -27,9 +28,9 @@ async function detailOf(ctx: Context, order: OrderRow) {
     customerName: place?.name ?? null,
     address: place?.address ?? null,
     phone: place?.phone ?? null,
-    goings: await listVisits(ctx, order),
+    goings: (await listVisits(ctx, order)).map((one) => (seesContent(ctx.actor) ? one : { ...one, reason: null })),
     steps: await stepsOf(ctx, order),
-    photos: await listPhotos(ctx, order),
+    photos: seesContent(ctx.actor) ? await listPhotos(ctx, order) : [],
     promises: promises.map((one) => ({
       id: one.id,
       label: controls.get(one.control)?.label ?? { zh: one.control, en: one.control },

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { may } from "../../../platform/actor.ts";
 import type { Context } from "../../../platform/context.ts";
 import { colleaguesWith } from "../../identity/index.ts";
 
@@ -56,19 +57,21 @@ export async function saveInstaller(ctx: Context, { id, calendar, areas, skills 
 const absences = (ctx: Pick<Context, "tx">) =>
   ctx.tx.selectFrom("service.absence").select(["id", "staffId", "fromAt as from", "toAt as to", "reason"]);
 
-/** Absences of some people that touch a span. */
-export const listAbsences = (
-  ctx: Pick<Context, "tx">,
+/** Absences of some people that touch a span; why they are away is for those who plan. */
+export async function listAbsences(
+  ctx: Pick<Context, "tx" | "actor">,
   staff: readonly string[],
   from: Date,
   to: Date,
-): Promise<Absence[]> =>
-  absences(ctx)
+): Promise<Absence[]> {
+  const rows = await absences(ctx)
     .where("staffId", "=", sql<string>`any(${staff}::uuid[])`)
     .where("fromAt", "<", to.toISOString())
     .where("toAt", ">", from.toISOString())
     .orderBy("fromAt")
     .execute();
+  return may(ctx.actor, "service.orders.dispatch") ? rows : rows.map((row) => ({ ...row, reason: "" }));
+}
 
 export const insertAbsence = (ctx: Context, row: Absence) =>
   ctx.tx

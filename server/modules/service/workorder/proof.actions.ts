@@ -8,7 +8,7 @@ import { tell } from "./move.ts";
 import { imageType, isSignature } from "./photo.rules.ts";
 import { deletePhoto, findPhoto, insertPhoto } from "./photo.store.ts";
 import { findStep, setDone } from "./step.store.ts";
-import { demandInstaller } from "./workorder.access.ts";
+import { demandInstaller, seesContent } from "./workorder.access.ts";
 import { workOrder } from "./workorder.fields.ts";
 import { isAtWork } from "./workorder.rules.ts";
 import { loadOrder, type OrderRow, signatureOf, updateOrder } from "./workorder.store.ts";
@@ -89,7 +89,7 @@ export async function removePhoto(ctx: Context, id: string, photoId: string): Pr
 /** Where a photo lies, and what it is. */
 export async function photoOf(ctx: Context, id: string, photoId: string) {
   const photo = await findPhoto(ctx, await loadOrder(ctx, id), photoId);
-  if (!photo) throw notFound({ zh: "照片", en: "photo" });
+  if (!photo || !seesContent(ctx.actor)) throw notFound({ zh: "照片", en: "photo" });
   return { path: filePath(ctx.services.config, photo.fileId), mediaType: photo.mediaType };
 }
 

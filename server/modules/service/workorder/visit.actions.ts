@@ -49,7 +49,7 @@ export async function cancel(ctx: Context, id: string, reason: string): Promise<
     await updateVisit(ctx, order.customerId, order.visitId!, { state: "cancelled", endedAt: ctx.now, reason });
   }
   await updateOrder(ctx, order, { state: "cancelled", endReason: reason, endedAt: ctx.now.toISOString() });
-  await releaseSubject(ctx, promisedOf(order), reason);
+  await releaseSubject(ctx, promisedOf(order), "上门工单已取消");
   if (wasAgreed) await tellCancelled(ctx, order);
   await tell(ctx, order, "cancelled");
 }
