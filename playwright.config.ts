@@ -49,7 +49,7 @@ export default defineConfig({
     webServer: {
       command: `node_modules/node/bin/node e2e/serve.ts ${port}`,
       url: `http://localhost:${port}/api/v1/ready`,
-      timeout: 120_000,
+      timeout: 300_000,
       gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     },
   }),

@@ -3,8 +3,8 @@ import { demoEmail, demoPassword, people, seedBasics, seedCompany, seedHouse } f
 import { makeHistory } from "./history.ts";
 import { live } from "./life.ts";
 
-/** Customers of each size of the demo company. */
-const sizes = { small: 300, full: 20_000 } as const;
+/** Customers of each size of the demo company, and tickets of its year. */
+const sizes = { small: { customers: 300, tickets: 50 }, full: { customers: 20_000, tickets: 500 } } as const;
 
 /** Loads the demo company once; a second start finds it there, one that broke off is taken up again. */
 export async function loadDemo(services: Services, size: "none" | "small" | "full"): Promise<void> {
@@ -15,8 +15,8 @@ export async function loadDemo(services: Services, size: "none" | "small" | "ful
     await seedCompany(services);
     await keepStep(services, "company");
   }
-  await makeHistory(services, sizes[size]);
-  await live(services);
+  await makeHistory(services, sizes[size].customers);
+  await live(services, sizes[size].tickets);
   await keepStep(services, "done");
 }
 
