@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { onSessionEnd, queries } from "../api.ts";
 import { ChatWatch } from "../service/chat/ChatWatch.tsx";
 import { HotlinePop } from "../service/hotline/HotlinePop.tsx";
+import { TicketTold } from "../service/tickets/TicketTold.tsx";
 import { useText } from "../texts/index.ts";
 import { BottomBar } from "./BottomBar.tsx";
 import "./frame.css";
@@ -56,6 +57,7 @@ export function Frame() {
       </div>
       <BottomBar work={mine} />
       <HotlinePop />
+      <TicketTold />
       <ChatWatch />
       <Palette open={palette} onClose={() => setPalette(false)} work={mine} onHelp={() => setHelp(true)} />
       <Help open={help} onClose={() => setHelp(false)} work={mine} />

@@ -3,6 +3,7 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
 import "../customers.css";
 import { CustomerContacts } from "../../service/contacts/CustomerContacts.tsx";
+import { CustomerTickets } from "../../service/tickets/CustomerTickets.tsx";
 import { DepartmentNotices } from "./DepartmentNotices.tsx";
 import { KeyPersons } from "./KeyPersons.tsx";
 import { RecordDialog } from "./RecordDialog.tsx";
@@ -39,6 +40,7 @@ export function CustomerPage() {
         <Timeline id={id} />
         <aside className="stack customer-side">
           <Promises id={id} />
+          <CustomerTickets id={id} />
           <CustomerContacts id={id} />
           <Purchases id={id} />
           <Services customer={customer} />

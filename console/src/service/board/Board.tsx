@@ -22,7 +22,7 @@ export type Scope = "all" | "department";
 /** What is open at this moment, what is late, and who has how much in hand; each figure opens its tickets. */
 export function Board() {
   const { t } = useText();
-  const { me } = useMe();
+  const { me, may } = useMe();
   const [url, set] = useUrlState();
   const scope: Scope = url.scope === "department" ? "department" : "all";
   const { data, error } = useQuery({
@@ -32,6 +32,8 @@ export function Board() {
     refetchInterval: 30_000,
   });
   useBoardLive();
+  const chats = may("service.chat");
+  useLive(chats ? "chats" : undefined, () => void queries.invalidateQueries({ queryKey: ["chats", "list"] }));
   const all = me?.grants.includes("service.rows:all");
   return (
     <div className="page board">

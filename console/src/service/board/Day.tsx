@@ -13,7 +13,7 @@ import { PageHead } from "../../parts/PageHead.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { SmallTable } from "../../parts/SmallTable.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
-import { useNow, useSayWhen, When } from "../../parts/When.tsx";
+import { useNow, When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
 import { CustomerWords, KindTag, Pressing, StateTag, TimeLeft } from "../tickets/cells.tsx";
@@ -22,16 +22,18 @@ import "./board.css";
 
 /** One's own day: the tickets in the order in which they run out, callbacks, and who called. */
 export function Day() {
-  const { t } = useText();
+  const { t, language } = useText();
   const { me, may } = useMe();
   const now = useNow();
-  const say = useSayWhen();
   useLive("tickets", () => void queries.invalidateQueries({ queryKey: ["ticket", "day"] }));
   const today = companyTime(now).format("YYYY-MM-DD");
   return (
     <div className="page day">
       <DeskTabs />
-      <PageHead title={t("board.day", { name: me?.name ?? "" })} remark={say(today)} />
+      <PageHead
+        title={t("board.day", { name: me?.name ?? "" })}
+        remark={companyTime(now).format(language === "zh" ? "M月D日 dddd" : "dddd, D MMM")}
+      />
       <MyTickets />
       <div className="day-columns">
         {may("service.callbacks.make") && <Callbacks />}

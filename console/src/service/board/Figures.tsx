@@ -7,6 +7,7 @@ import { companyTime } from "../../parts/clock.ts";
 import { formatCount } from "../../parts/Money.tsx";
 import { useNow } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
+import { useQueue } from "../chat/data.ts";
 import type { Scope } from "./Board.tsx";
 import { type BoardData, openStates, rowsOf } from "./links.ts";
 
@@ -17,6 +18,7 @@ export function Figures({ board, scope }: { board: BoardData; scope: Scope }) {
   const today = companyTime(useNow()).startOf("day").toISOString();
   const missed = useContactCount("missed", may("service.contacts.read"));
   const waiting = useContactCount("open", may("service.contacts.read"));
+  const chats = useQueue(may("service.chat")).length;
   return (
     <ul className="figures">
       <Figure name={t("board.late")} count={board.late} tone="bad" to={rowsOf(scope, { due: "late", sort: "dueAt" })} />
@@ -52,6 +54,14 @@ export function Figures({ board, scope }: { board: BoardData; scope: Scope }) {
         count={board.today.closed}
         to={rowsOf("all", { state: "closed", closedAt: `${today}..` })}
       />
+      {may("service.chat") && (
+        <Figure
+          name={t("board.waitingChats")}
+          count={chats}
+          tone="warn"
+          to={{ to: "/chats" as "/", search: {} as never }}
+        />
+      )}
       {missed !== undefined && (
         <Figure
           name={t("board.missedCalls")}

@@ -13,6 +13,7 @@ export const boardTexts = {
   waitingNote: { zh: "其中 {count} 件等客户", en: "{count} wait for customers" },
   registeredToday: { zh: "今日登记", en: "Registered today" },
   closedToday: { zh: "今日办结", en: "Closed today" },
+  waitingChats: { zh: "等待的会话", en: "Chats waiting" },
   missedCalls: { zh: "未接来电", en: "Missed calls" },
   openContacts: { zh: "待处理来件", en: "Contacts to handle" },
   clocks: { zh: "时限", en: "Clocks" },

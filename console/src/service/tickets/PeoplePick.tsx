@@ -12,6 +12,8 @@ type Props = {
   readonly onChange?: (to: Chosen | undefined) => void;
   /** Whoever has it is marked first. */
   readonly skill?: string | null | undefined;
+  /** Their colleagues come first. */
+  readonly near?: string | null | undefined;
   readonly except?: string | null | undefined;
   /** A person is needed; a department's queue will not do. */
   readonly personOnly?: boolean;
@@ -20,18 +22,21 @@ type Props = {
 const share = (one: Colleague) => one.open / Math.max(1, one.capacity);
 
 /** Chooses a person by what they have in hand and what they can do, or a department's queue. */
-export function PeoplePick({ value, onChange, skill, except, personOnly = false }: Props) {
+export function PeoplePick({ value, onChange, skill, near, except, personOnly = false }: Props) {
   const { t } = useText();
   const { people, departments, departmentOf, called } = useColleagues();
   const [department, setDepartment] = useState<string>();
   const [word, setWord] = useState("");
   const skilled = (one: Colleague) => Boolean(skill && one.skills.includes(skill));
+  const isNear = (one: Colleague) => Boolean(near) && one.departmentId === near;
   const shown = people
     .filter((one) => one.staffId !== except && (!department || one.departmentId === department))
     .filter(
       (one) => !word.trim() || one.name.includes(word.trim()) || one.skills.some((its) => its.includes(word.trim())),
     )
-    .sort((a, b) => Number(skilled(b)) - Number(skilled(a)) || share(a) - share(b));
+    .sort(
+      (a, b) => Number(skilled(b)) - Number(skilled(a)) || Number(isNear(b)) - Number(isNear(a)) || share(a) - share(b),
+    );
   return (
     <div className="people-pick">
       <div className="people-tools">

@@ -6,10 +6,11 @@ type Props = {
   readonly value?: string | null | undefined;
   readonly onChange?: (at: string | undefined) => void;
   readonly id?: string;
+  readonly autoFocus?: boolean;
 };
 
 /** A time to come on the company's clock, with the usual ones at hand. */
-export function TimeAhead({ value, onChange, id }: Props) {
+export function TimeAhead({ value, onChange, id, autoFocus = false }: Props) {
   const { t } = useText();
   const now = Date.now();
   const round = (at: number) => companyTime(Math.ceil(at / 1_800_000) * 1_800_000).toISOString();
@@ -24,6 +25,7 @@ export function TimeAhead({ value, onChange, id }: Props) {
     <div className="time-ahead">
       <DatePicker
         {...(id && { id })}
+        autoFocus={autoFocus}
         showTime={{ format: "HH:mm", minuteStep: 5 }}
         format="YYYY-MM-DD HH:mm"
         value={value ? toPicker(value) : null}

@@ -72,7 +72,6 @@ export const ticketTexts = {
   recordedBy: { zh: "{name} 记录", en: "recorded by {name}" },
   note: { zh: "备注", en: "Note" },
   reply: { zh: "回复", en: "Reply" },
-  customerSaid: { zh: "客户来话", en: "Customer" },
   "way.preferred": { zh: "按客户偏好", en: "as preferred" },
   "way.email": { zh: "邮件", en: "E-mail" },
   "way.sms": { zh: "短信", en: "SMS" },

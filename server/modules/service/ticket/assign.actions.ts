@@ -104,7 +104,7 @@ const reasonsOf = ({ team, person, passed }: Choice, skill: string | null) => ({
 /** Gives a new ticket to whom it was decided for, and tells them. */
 export async function keepAssignment(ctx: Context, ticket: Judged, given: Given): Promise<void> {
   await insertAssignment(ctx, { ...given, customerId: ticket.customerId, ticketId: ticket.id, byHand: false });
-  if (given.assigneeId) await tell(ctx, ticket, given.assigneeId);
+  if (given.assigneeId && given.assigneeId !== ctx.actor.id) await tell(ctx, ticket, given.assigneeId);
 }
 
 export type Hand = {

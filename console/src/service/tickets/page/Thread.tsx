@@ -82,12 +82,6 @@ export function Thread({ ticket, few = false, onTyping, answer }: Props) {
   );
 }
 
-const titles: Record<string, TextKey> = {
-  note: "tickets.note",
-  reply: "tickets.reply",
-  customer: "tickets.customerSaid",
-};
-
 function Words({ ticket, entry }: { ticket: Ticket; entry: Entry }) {
   const { t } = useText();
   return (
@@ -95,12 +89,14 @@ function Words({ ticket, entry }: { ticket: Ticket; entry: Entry }) {
       <div className="spread entry-head">
         <span className="row">
           <strong>{entry.kind === "customer" ? t("tickets.customer") : entry.authorName}</strong>
-          <Tag
-            tone={entry.kind === "reply" ? "accent" : entry.kind === "note" ? "warn" : "plain"}
-            icon={entry.kind === "note" && <EyeInvisibleOutlined />}
-          >
-            {t(titles[entry.kind ?? "note"]!)}
-          </Tag>
+          {entry.kind !== "customer" && (
+            <Tag
+              tone={entry.kind === "reply" ? "accent" : "warn"}
+              icon={entry.kind === "note" && <EyeInvisibleOutlined />}
+            >
+              {t(entry.kind === "reply" ? "tickets.reply" : "tickets.note")}
+            </Tag>
+          )}
           <span className="quiet small">{entry.channel && <Channel of={entry.channel} />}</span>
         </span>
         <span className="event-when">
@@ -156,7 +152,11 @@ function Files({ ticket, entryId }: { ticket: Ticket; entryId: string | null }) 
     <ul className="entry-files">
       {files.map((one) => (
         <li key={one.id}>
-          <PaperClipOutlined /> {one.name} <span className="quiet small">{sizeOf(Number(one.size))}</span>
+          <PaperClipOutlined />{" "}
+          <a href={`/api/v1/tickets/${ticket.id}/attachments/${one.id}/file`} target="_blank" rel="noreferrer">
+            {one.name}
+          </a>{" "}
+          <span className="quiet small">{sizeOf(Number(one.size))}</span>
         </li>
       ))}
     </ul>

@@ -18,7 +18,7 @@ export function AgreeTime({ ticket, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Form.Item name="at" label={t("tickets.agreedAt")} rules={[{ required: true, message: t("tickets.timeNeeded") }]}>
-        <TimeAhead />
+        <TimeAhead autoFocus />
       </Form.Item>
     </Dialog>
   );

@@ -32,7 +32,7 @@ export function Assign({ ticket, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Form.Item name="to" rules={[{ required: true, message: t("tickets.chooseWhom") }]}>
-        <PeoplePick skill={skill} except={ticket.assigneeId} />
+        <PeoplePick skill={skill} near={ticket.departmentId} except={ticket.assigneeId} />
       </Form.Item>
       <Form.Item name="reason" label={t("tickets.assignReason")}>
         <Input maxLength={500} />
@@ -63,7 +63,7 @@ export function Specialist({ ticket, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Form.Item name="to" rules={[{ required: true, message: t("tickets.chooseWhom") }]}>
-        <PeoplePick personOnly skill={skill} />
+        <PeoplePick personOnly skill={skill} near={ticket.departmentId} />
       </Form.Item>
       <Form.Item
         name="expectAt"
