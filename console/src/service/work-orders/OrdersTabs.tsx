@@ -4,8 +4,8 @@ import { useUrlState } from "../../parts/url-state.ts";
 import { useText } from "../../texts/index.ts";
 import "../desk.css";
 
-export const views = ["day", "board", "list", "people", "stepsTab"] as const;
-export type View = (typeof views)[number];
+const views = ["day", "board", "list", "people", "stepsTab"] as const;
+type View = (typeof views)[number];
 
 /** What this person sees of work orders; the first is where they begin. */
 export function useViews(): readonly View[] {

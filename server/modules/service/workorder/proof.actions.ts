@@ -1,11 +1,11 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Context } from "../../../platform/context.ts";
 import { AppError, conflict, invalid, notFound } from "../../../platform/errors.ts";
 import { demandWritable } from "../../../platform/fields/index.ts";
-import { filePath, insertFile } from "../../../platform/files/index.ts";
+import { filePath, insertFile, scanBytes, scanFile } from "../../../platform/files/index.ts";
 import { newId } from "../../../platform/ids.ts";
 import { tell } from "./move.ts";
-import { imageType, isSignature } from "./photo.rules.ts";
+import { mostPhotoBytes, mostSignatureBytes, photoTypes } from "./photo.rules.ts";
 import { deletePhoto, findPhoto, insertPhoto } from "./photo.store.ts";
 import { findStep, setDone } from "./step.store.ts";
 import { demandInstaller, seesContent } from "./workorder.access.ts";
@@ -34,10 +34,18 @@ export async function markStep(ctx: Context, id: string, stepId: string, done: b
   await setDone(ctx, order, stepId, done);
 }
 
-/** Reads the first bytes of what was uploaded. @throws AppError files.not_an_image (415) */
-export async function demandImage(path: string): Promise<"image/jpeg" | "image/png" | "image/webp"> {
-  const type = imageType(await readFile(path));
-  if (type) return type;
+/**
+ * Judges what was uploaded by its content, whatever its name says; answers its media type.
+ * @throws AppError files.not_an_image (415), files.photo_too_large (413)
+ */
+export async function demandPhoto(path: string, name: string): Promise<string> {
+  const { mediaType, refused } = await scanFile(name, path, mostPhotoBytes);
+  if (refused === "too_large")
+    throw new AppError("files.photo_too_large", 413, {
+      text: { zh: "照片超过 {limit} MB，请缩小后上传。", en: "A photo has at most {limit} MB: make it smaller." },
+      values: { limit: mostPhotoBytes / 1024 ** 2 },
+    });
+  if (!refused && photoTypes.includes(mediaType)) return mediaType;
   throw new AppError("files.not_an_image", 415, {
     text: {
       zh: "这个文件不是照片：只接受 JPEG、PNG 和 WebP 图片，与文件名无关。",
@@ -100,7 +108,8 @@ export async function sign(ctx: Context, id: string, given: { signerName: string
   demandWritable(ctx.actor, workOrder, { signerName: given.signerName });
   const order = await loadAtWork(ctx, id);
   const png = Buffer.from(given.png, "base64");
-  if (!isSignature(png))
+  const scanned = await scanBytes("signature.png", png, mostSignatureBytes);
+  if (scanned.refused || scanned.mediaType !== "image/png")
     throw invalid([
       { field: "png", text: { zh: "签名应为不超过 200 KB 的 PNG 图片", en: "a signature is a PNG of at most 200 KB" } },
     ]);

@@ -10,7 +10,7 @@ import { readOrder } from "./detail.ts";
 import { mostPhotoBytes } from "./photo.rules.ts";
 import {
   addPhoto,
-  demandImage,
+  demandPhoto,
   loadAtWork,
   markStep,
   photoOf,
@@ -79,8 +79,7 @@ export const proofRoutes: Routes = (app) => {
       });
       const received = await receiveFile(target, part.file);
       try {
-        if (part.file.truncated || received.size > mostPhotoBytes) throw tooLarge();
-        const mediaType = await demandImage(target);
+        const mediaType = await demandPhoto(target, part.filename || "photo");
         const id = await request.write((ctx) =>
           addPhoto(ctx, request.params.id, request.query.stepId, { id: fileId, mediaType, ...received }),
         );
@@ -140,9 +139,3 @@ export const proofRoutes: Routes = (app) => {
     },
   );
 };
-
-const tooLarge = () =>
-  new AppError("files.photo_too_large", 413, {
-    text: { zh: "照片超过 {limit} MB，请缩小后上传。", en: "A photo has at most {limit} MB: make it smaller." },
-    values: { limit: mostPhotoBytes / 1024 ** 2 },
-  });

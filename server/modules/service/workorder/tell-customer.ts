@@ -7,10 +7,10 @@ const clock = (at: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hourCycle: "h23", ...options }).format(new Date(at));
 
 /** 11月26日 09:00–11:00, as customers read it. */
-export const windowText = (from: string, to: string): string =>
+const windowText = (from: string, to: string): string =>
   `${clock(from, { month: "long", day: "numeric" })} ${timeText(from)}–${timeText(to)}`;
-export const timeText = (at: string): string => clock(at, { hour: "2-digit", minute: "2-digit" });
-export const momentText = (at: string): string => `${clock(at, { month: "long", day: "numeric" })} ${timeText(at)}`;
+const timeText = (at: string): string => clock(at, { hour: "2-digit", minute: "2-digit" });
+const momentText = (at: string): string => `${clock(at, { month: "long", day: "numeric" })} ${timeText(at)}`;
 
 const about = (order: Pick<OrderRow, "customerId" | "number" | "kind" | "ticketId">, time: string) => ({
   customerId: order.customerId,

@@ -1,7 +1,7 @@
 import type { Calendar } from "../../../platform/calendar/index.ts";
 import { parseDuration } from "../../../platform/calendar/index.ts";
 import { localYear, yearOf } from "../../../platform/calendar/year.ts";
-import { dateLocal, dateText, dayMs, hourMs, minuteMs, toInstant, toLocal } from "../../../platform/calendar/zone.ts";
+import { dateLocal, dayMs, hourMs, minuteMs, toInstant } from "../../../platform/calendar/zone.ts";
 
 /** From and to, in ms. */
 export type Span = readonly [from: number, to: number];
@@ -45,11 +45,7 @@ export function visitingHours(
 const momentOf = ({ timeZone }: Calendar, date: string, time: string): number =>
   toInstant(timeZone, dateLocal(date) + minuteMs * (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))));
 
-/** The local day of an instant, `YYYY-MM-DD`, and its bounds. */
-export function dayOf(calendar: Pick<Calendar, "timeZone">, at: number): { date: string; span: Span } {
-  const date = dateText(toLocal(calendar.timeZone, at));
-  return { date, span: daysFrom(calendar, date, 1) };
-}
+/** The bounds of some local days from a date, in ms. */
 export const daysFrom = ({ timeZone }: Pick<Calendar, "timeZone">, date: string, count: number): Span => [
   toInstant(timeZone, dateLocal(date)),
   toInstant(timeZone, dateLocal(date) + count * dayMs),

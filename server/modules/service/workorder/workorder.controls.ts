@@ -32,23 +32,23 @@ const repairPart = {
 } as const;
 
 /** B5.2.1, T10.1. */
-export const installationDuty = obligation({
+const installationDuty = obligation({
   key: "service.installation",
   label: { zh: "按时安装", en: "Installed in time" },
   ...installationPart,
 });
-export const repairDuty = obligation({
+const repairDuty = obligation({
   key: "service.repair",
   label: { zh: "按时修复", en: "Repaired in time" },
   ...repairPart,
 });
 /** In the country, where a clause gives it a term of its own; else it is as in town. */
-export const countryInstallationDuty = obligation({
+const countryInstallationDuty = obligation({
   key: "service.installation-country",
   label: { zh: "按时安装（农村）", en: "Installed in time, country" },
   ...installationPart,
 });
-export const countryRepairDuty = obligation({
+const countryRepairDuty = obligation({
   key: "service.repair-country",
   label: { zh: "按时修复（农村）", en: "Repaired in time, country" },
   ...repairPart,
