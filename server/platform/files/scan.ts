@@ -46,7 +46,7 @@ const olds: Readonly<Record<string, string>> = {
 const office = (kind: string) => `application/vnd.openxmlformats-officedocument.${kind}`;
 
 /** Judges a file that came from outside before it is kept: by its content, then by its name. */
-export async function scan({ name: given, size, read }: Source, limit: number): Promise<Scanned> {
+async function scan({ name: given, size, read }: Source, limit: number): Promise<Scanned> {
   const name = safeName(given);
   const refuse = (refused: Refusal): Scanned => ({ name, mediaType: "application/octet-stream", refused });
   if (size > limit) return refuse("too_large");

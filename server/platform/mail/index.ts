@@ -1,5 +1,5 @@
-export { domainOf, type MailCarrier, type MailLine, messageIdOf, type OutgoingMail, ownIds } from "./carrier.ts";
+export { type MailCarrier, type MailLine, messageIdOf, type OutgoingMail, ownIds } from "./carrier.ts";
 export { imapInbox } from "./imap.ts";
 export type { IncomingMail, MailInbox, Position } from "./inbox.ts";
-export { type MailAttachment, type MailMarks, parseMail, type ParsedMail } from "./parse.ts";
+export { madeId, type MailAttachment, type MailMarks, parseMail, type ParsedMail } from "./parse.ts";
 export { addressIn, smtpCarrier } from "./smtp.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { MailParser } from "mailparser";
+import { type AttachmentStream, MailParser } from "mailparser";
 import { tame, tidy } from "./html.ts";
 
 export type MailAttachment = { readonly name: string; readonly bytes: Buffer };
@@ -50,11 +50,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     parser.on("end", resolve);
     parser.on("data", (part) => {
       if (part.type === "text") body = part;
-      else
-        collect(part.content).then((bytes) => {
-          attachments.push({ name: part.filename || "attachment", bytes });
-          part.release?.();
-        }, reject);
+      else collect(part, attachments).catch(reject);
     });
     parser.end(raw);
   });
@@ -68,7 +64,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     return typeof value === "string" ? value.trim().toLowerCase() : null;
   };
   return {
-    messageId: idOf(parser.messageId) ?? `<${createHash("sha256").update(raw).digest("hex")}@none>`,
+    messageId: idOf(parser.messageId) ?? madeId(raw),
     thread: [...[parser.references ?? []].flat(), ...(parser.inReplyTo ? [parser.inReplyTo] : [])]
       .flatMap((id) => idOf(id) ?? [])
       .filter((id, at, all) => all.indexOf(id) === at)
@@ -96,10 +92,15 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   };
 }
 
+/** For a letter that names no Message-ID of its own: the same bytes are the same letter. */
+export const madeId = (raw: Buffer): string => `<${createHash("sha256").update(raw).digest("hex")}@none>`;
+
 const idOf = (text: string | undefined): string | undefined => (text && text.length <= 250 ? text.trim() : undefined);
 
-async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+/** The parser waits until a part is released. */
+async function collect(part: AttachmentStream, into: MailAttachment[]): Promise<void> {
   const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(piece);
-  return Buffer.concat(pieces);
+  for await (const piece of part.content as AsyncIterable<Buffer>) pieces.push(piece);
+  into.push({ name: part.filename || "attachment", bytes: Buffer.concat(pieces) });
+  part.release?.();
 }

@@ -1,21 +1,20 @@
-import { LockOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Form, Input, Popconfirm, Tooltip } from "antd";
-import type { TextAreaRef } from "antd/es/input/TextArea";
-import type { InputRef } from "antd";
-import { useRef, useState } from "react";
+import { App, Button, Form, Input, Popconfirm } from "antd";
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { api, ask, Problem } from "../../api.ts";
 import { useDraft } from "../../parts/draft.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
-import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { keepTemplate, type Template } from "./data.ts";
+import { useExamples } from "./examples.ts";
 import { textParts, unknownPlaces } from "./fill.ts";
 import { Preview } from "./Preview.tsx";
-import { useExamples } from "./examples.ts";
+import { TemplateHead } from "./TemplateHead.tsx";
+import { Variables } from "./Variables.tsx";
 
 type Wording = Pick<Template, "emailSubject" | "emailBody" | "smsBody"> & { smsNumber: string };
 type Field = "emailSubject" | "emailBody" | "smsBody";
+type Input = HTMLInputElement | HTMLTextAreaElement;
 
 const wordingOf = ({ emailSubject, emailBody, smsBody, smsNumber }: Template): Wording => ({
   emailSubject,
@@ -26,17 +25,12 @@ const wordingOf = ({ emailSubject, emailBody, smsBody, smsNumber }: Template): W
 
 /** One template: its words over each way, what they may speak of, and how they look in the end. */
 export function TemplateEditor({ template }: { template: Template }) {
-  const { t, pick } = useText();
+  const { t } = useText();
   const { message } = App.useApp();
   const { draft, keep, drop } = useDraft<Wording>(`template.${template.key}.${template.version}`);
   const [words, setWords] = useState<Wording>(draft ?? wordingOf(template));
   const examples = useExamples(template);
-  const fields = {
-    emailSubject: useRef<InputRef>(null),
-    emailBody: useRef<TextAreaRef>(null),
-    smsBody: useRef<TextAreaRef>(null),
-  };
-  const last = useRef<Field>("emailBody");
+  const writing = useRef<{ field: Field; input: Input }>(undefined);
   const change = (patch: Partial<Wording>) => {
     const next = { ...words, ...patch };
     setWords(next);
@@ -68,7 +62,7 @@ export function TemplateEditor({ template }: { template: Template }) {
     },
   });
   const refusal = save.error instanceof Problem ? save.error : undefined;
-  const item = (field: Field) => {
+  const wrong = (field: Field) => {
     const unknown = unknownPlaces(words[field], examples);
     const help =
       refusal?.reasonAt(field) ??
@@ -81,21 +75,19 @@ export function TemplateEditor({ template }: { template: Template }) {
   };
   const input = (field: Field) => ({
     value: words[field],
-    onFocus: () => (last.current = field),
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    onFocus: (event: FocusEvent<Input>) => (writing.current = { field, input: event.target }),
+    onChange: (event: ChangeEvent<Input>) => {
       save.reset();
       change({ [field]: event.target.value });
     },
   });
   /** Puts a place where the cursor stands, and the cursor behind it. */
   const insert = (name: string) => {
-    const field = last.current;
-    const ref = fields[field].current;
-    const element =
-      ref && "resizableTextArea" in ref ? ref.resizableTextArea?.textArea : (ref as InputRef | null)?.input;
+    const field = writing.current?.field ?? "emailBody";
     const text = words[field];
-    const [from, to] = [element?.selectionStart ?? text.length, element?.selectionEnd ?? text.length];
-    change({ [field]: `${text.slice(0, from)}{${name}}${text.slice(to)}` });
+    const element = writing.current?.input;
+    const from = element?.selectionStart ?? text.length;
+    change({ [field]: `${text.slice(0, from)}{${name}}${text.slice(element?.selectionEnd ?? from)}` });
     const behind = from + name.length + 2;
     window.setTimeout(() => {
       element?.focus();
@@ -105,66 +97,31 @@ export function TemplateEditor({ template }: { template: Template }) {
 
   return (
     <section className="panel template">
-      <div className="panel-head">
-        <h2>{pick(template.label)}</h2>
-        <span className="quiet small">
-          {template.version ? (
-            <>
-              {t("messages.changedBy", { name: template.changedByName ?? "" })} <When at={template.changedAt} />
-            </>
-          ) : (
-            t("messages.asShipped")
-          )}
-          {" · "}
-          {t(template.suits === "email" ? "messages.suitsEmail" : "messages.suitsSms")}
-        </span>
-      </div>
-      <div
-        className="template-body"
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && changed) save.mutate();
-        }}
-      >
-        <Form layout="vertical" requiredMark={false} className="template-form">
-          <div className="template-variables">
-            <span className="quiet small">
-              {t("messages.variables")} · {t("messages.variablesLead")}
-            </span>
-            <div className="row">
-              {template.variables.map((one) => (
-                <Tooltip key={one.name} title={one.secret ? t("messages.secretVariable") : `{${one.name}}`}>
-                  <Button size="small" onMouseDown={(event) => event.preventDefault()} onClick={() => insert(one.name)}>
-                    {pick(one.label)}
-                    {one.secret && <LockOutlined />}
-                  </Button>
-                </Tooltip>
-              ))}
-            </div>
-          </div>
+      <TemplateHead template={template} />
+      <div className="template-body">
+        <Form
+          layout="vertical"
+          requiredMark={false}
+          className="template-form"
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && changed) save.mutate();
+          }}
+        >
+          <Variables template={template} onChoose={insert} />
           <h3>{t("messages.email")}</h3>
-          <Form.Item label={t("messages.subject")} {...item("emailSubject")}>
-            <Input ref={fields.emailSubject} maxLength={200} {...input("emailSubject")} />
+          <Form.Item label={t("messages.subject")} {...wrong("emailSubject")}>
+            <Input maxLength={200} {...input("emailSubject")} />
           </Form.Item>
-          <Form.Item label={t("messages.text")} {...item("emailBody")}>
-            <Input.TextArea
-              ref={fields.emailBody}
-              autoSize={{ minRows: 8, maxRows: 20 }}
-              maxLength={5000}
-              {...input("emailBody")}
-            />
+          <Form.Item label={t("messages.text")} {...wrong("emailBody")}>
+            <Input.TextArea autoSize={{ minRows: 8, maxRows: 20 }} maxLength={5000} {...input("emailBody")} />
           </Form.Item>
           <h3>{t("messages.sms")}</h3>
           <Form.Item
             label={t("messages.text")}
             extra={t("messages.smsLength", { count: words.smsBody.length, parts: textParts(words.smsBody.length) })}
-            {...item("smsBody")}
+            {...wrong("smsBody")}
           >
-            <Input.TextArea
-              ref={fields.smsBody}
-              autoSize={{ minRows: 3, maxRows: 8 }}
-              maxLength={500}
-              {...input("smsBody")}
-            />
+            <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={500} {...input("smsBody")} />
           </Form.Item>
           <Form.Item label={t("messages.smsNumber")} extra={t("messages.smsNumberLead")}>
             <Input

@@ -10,7 +10,7 @@ const actor = systemActor("邮件");
 /** So far back a mailbox is read that was never read before, or whose letters got new numbers. */
 const lookBackMs = 86_400_000;
 
-export const inboxOf = ({ config }: Pick<Services, "config">): MailInbox | undefined =>
+const inboxOf = ({ config }: Pick<Services, "config">): MailInbox | undefined =>
   config.mail.imapUrl ? imapInbox(config.mail.imapUrl) : undefined;
 
 /** Cron: takes what is new in the inbox; one reader at a time. */

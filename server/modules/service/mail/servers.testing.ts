@@ -10,7 +10,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export const hasMailServers = existsSync("/usr/sbin/exim4") && existsSync("/usr/lib/dovecot/imap-login");
 
 const domains = ["youzhang.example", "customer.example"];
-export const password = "of-the-desk@/1";
+const password = "of-the-desk@/1";
 
 /**
  * Exim takes letters over SMTP for two domains and puts them into folders that Dovecot shows over IMAP: real servers, on

@@ -2,7 +2,14 @@ import { systemActor } from "../../../platform/actor.ts";
 import { type Context, write } from "../../../platform/context.ts";
 import { isDatabaseAway } from "../../../platform/db.ts";
 import { newId, nobody } from "../../../platform/ids.ts";
-import { addressIn, type IncomingMail, ownIds, parseMail, type ParsedMail } from "../../../platform/mail/index.ts";
+import {
+  addressIn,
+  type IncomingMail,
+  madeId,
+  ownIds,
+  parseMail,
+  type ParsedMail,
+} from "../../../platform/mail/index.ts";
 import type { Services } from "../../../platform/services.ts";
 import { contactIndex } from "../../customers/index.ts";
 import { claimOnce } from "../claim.store.ts";
@@ -35,9 +42,8 @@ export async function takeMail(services: Services, incoming: IncomingMail): Prom
 const keepAsItCame = (services: Services, incoming: IncomingMail, problem: "unreadable" | "broken") =>
   withFiles(services, async (ctx, files) => {
     await advanceTo(ctx, incoming.position);
-    const { uidValidity, lastUid } = incoming.position;
     const id = newId();
-    const messageId = `uid ${uidValidity} ${lastUid}`;
+    const messageId = madeId(incoming.raw);
     if (!(await claimOnce(ctx, "mail", messageId, { customerId: nobody, id }))) return;
     const raw = await files.write("letter.eml", "message/rfc822", incoming.raw);
     await insertMail(ctx, {

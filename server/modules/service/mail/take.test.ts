@@ -207,12 +207,11 @@ describe("what nobody wrote", () => {
 
   test("is held off when one sender writes too often, and no longer an hour later", async () => {
     const held: unknown[] = [];
-    for (let i = 0; i < 42; i++) held.push((await take({ from: "storm@example.com" })).mail.held);
+    const storm = () => letter({ from: "storm@example.com" });
+    const early = { receivedAt: new Date("2026-06-15T00:25:00Z") };
+    for (let i = 0; i < 42; i++) held.push((await take(storm(), early)).mail.held);
     expect(held).toEqual([...Array(40).fill(null), "flood", "flood"]);
-    t.clock.set("2026-06-15T04:00:00.000Z");
-    const later = { receivedAt: new Date("2026-06-15T03:00:00Z") };
-    expect((await take(letter({ from: "storm@example.com" }), later)).mail.held).toBeNull();
-    t.clock.set("2026-06-15T02:00:00.000Z");
+    expect((await take(storm())).mail.held).toBeNull();
   });
 
   test("says that a message of ours did not arrive", async () => {
