@@ -7,14 +7,21 @@ import { type ForceRow, listForce } from "./version.store.ts";
 /** A version that is or was in force, compiled. What came into force never changes, so it is compiled once. */
 export type Force = Omit<ForceRow, "content"> & { readonly content: Content; readonly bindings: readonly Binding[] };
 
-type Installation = { readonly registry: Registry; versions: Map<string, Force>; list: Force[]; readAt: number };
+type Installation = {
+  readonly registry: Registry;
+  versions: Map<string, Force>;
+  list: Force[];
+  readAt: number;
+  /** The look that is under way; another after `forgetForce`, since that one may have come too early. */
+  looking: Promise<Force[]> | undefined;
+};
 
 const installations = new WeakMap<Services, Installation>();
 const memoryMs = 3_000;
 
 /** Tells this process which controls its modules offer; called once by `app.ts`. */
 export function installControls(services: Services, registry: Registry): void {
-  installations.set(services, { registry, versions: new Map(), list: [], readAt: 0 });
+  installations.set(services, { registry, versions: new Map(), list: [], readAt: 0, looking: undefined });
 }
 
 function installationOf(services: Services): Installation {
@@ -27,15 +34,35 @@ export const registryIn = (services: Services): Registry => installationOf(servi
 
 /** After a version came into force here; other processes see it within three seconds. */
 export const forgetForce = (services: Services): void => {
-  installationOf(services).readAt = 0;
+  const memory = installationOf(services);
+  memory.readAt = 0;
+  memory.looking = undefined;
 };
 
 /** All versions that are or were in force, or are approved for a later day; the newest first. */
 export async function forceHistory(services: Services): Promise<readonly Force[]> {
   const memory = installationOf(services);
   if (Date.now() - memory.readAt < memoryMs) return memory.list;
-  const missing = await listForce(services.db, [...memory.versions.keys()]);
-  memory.list = missing.map((row) => {
+  if (memory.looking) return memory.looking;
+  const look = read(services, memory).then(
+    (list) => {
+      if (memory.looking === look) Object.assign(memory, { list, readAt: Date.now(), looking: undefined });
+      return list;
+    },
+    (error: unknown) => {
+      if (memory.looking === look) memory.looking = undefined;
+      throw error;
+    },
+  );
+  memory.looking = look;
+  return look;
+}
+
+// Not over the pool of the transactions: whoever asks amid one holds a connection, and where all are held by such, each
+// would wait for another one for ever.
+async function read(services: Services, memory: Installation): Promise<Force[]> {
+  const rows = await listForce(services.search, [...memory.versions.keys()]);
+  return rows.map((row) => {
     const known = memory.versions.get(row.id);
     const force = known
       ? { ...known, ...row, content: known.content }
@@ -43,8 +70,6 @@ export async function forceHistory(services: Services): Promise<readonly Force[]
     memory.versions.set(row.id, force);
     return force;
   });
-  memory.readAt = Date.now();
-  return memory.list;
 }
 
 /** The versions in force at an instant, one of each document at most; the newest first. */

@@ -105,7 +105,7 @@ describe("figures", () => {
     await fact("2026-04-20T00:00:00Z", false);
     expect(await figures(april)).toMatchObject([{ numerator: 2, denominator: 4 }]);
     const { rows } = await t.pool.query(
-      "select sum(numerator)::int as good, sum(denominator)::int as rows from policy.figure where period_from = '2026-03-31T16:00:00Z'",
+      "select sum(numerator)::int as good, sum(denominator)::int as rows from policy.figure where control = 'test.checked' and period_from = '2026-03-31T16:00:00Z'",
     );
     expect(rows).toEqual([{ good: 2, rows: 4 }]);
   });
