@@ -103,7 +103,7 @@ export const countWaiting = async (ctx: Pick<Context, "query">): Promise<number>
 
 const seen: Statement = {
   name: "service.chat.seen",
-  text: "update service.chat set visitor_seen_at = $2 where id = any($1::uuid[]) and state <> 'closed' and visitor_seen_at < $2",
+  text: "update service.chat set visitor_seen_at = $2 where id = any($1::uuid[]) and state <> 'closed' and visitor_seen_at < $2::timestamptz - interval '15 seconds'",
 };
 /** Their visitors are connected. */
 export const markSeen = (ctx: Pick<Context, "query">, ids: readonly string[], at: Date) => ctx.query(seen, [ids, at]);

@@ -58,6 +58,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 beforeEach(async () => {
   minutes(30);
+  await t.pool.query("update identity.session set expires_at = $1::timestamptz + interval '1 day'", [t.clock.now()]);
   await t.pool.query("update service.chat set state = 'closed' where state <> 'closed'");
   await here(agent);
   await here(lead);

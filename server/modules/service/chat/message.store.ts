@@ -82,6 +82,20 @@ const after: Statement = {
 export const messagesAfter = (ctx: Pick<Context, "query">, key: ChatKey, number: number, limit = 200) =>
   ctx.query<MessageRow>(after, [key.customerId, key.id, number, limit]);
 
+const ofChat: Statement = {
+  name: "service.chat.message.of-chat",
+  text: `select ${columns
+    .split(", ")
+    .map((column) => `m.${column}`)
+    .join(", ")}
+           from service.chat c join service.chat_message m on m.customer_id = c.customer_id and m.chat_id = c.id and m.number > $2
+          where c.id = $1 order by m.number limit $3`,
+};
+
+/** The same of a chat whose customer may have become known meanwhile. */
+export const messagesOfChat = (ctx: Pick<Context, "query">, id: string, after: number, limit = 200) =>
+  ctx.query<MessageRow>(ofChat, [id, after, limit]);
+
 const one: Statement = {
   name: "service.chat.message.one",
   text: `select ${columns} from service.chat_message where customer_id = $1 and chat_id = $2 and id = $3`,

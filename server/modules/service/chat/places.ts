@@ -7,19 +7,21 @@ import { queueTopic } from "./conversation.ts";
 import { chatVisitor } from "./visitor.ts";
 
 const gatherMs = 300;
+const comingMs = 1_000;
 
 /** Somebody connected: what to do when their place changes, and whether they still wait. */
 export type Seat = { readonly chatId: string; readonly tell: (place: number) => void; waits: boolean };
 
 /**
- * The visitors connected to this process. Whenever the queue moves, it is read once for all of them; once every 20
- * seconds all are noted as seen, in one statement.
+ * The visitors connected to this process. Whenever the queue moves, it is read once for all of them; when somebody
+ * comes, and once every 20 seconds, all are noted as seen, in one statement.
  */
 class Room {
   readonly #services: Services;
   readonly #seats = new Set<Seat>();
   #stop: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #coming: NodeJS.Timeout | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -34,13 +36,19 @@ class Room {
       beat: () => void this.#seen().catch(() => {}),
       end: () => {},
     });
+    // Many who come at once are noted together.
+    this.#coming ??= setTimeout(() => {
+      this.#coming = undefined;
+      void this.#seen().catch(() => {});
+    }, comingMs);
     return () => {
       this.#seats.delete(seat);
       if (this.#seats.size > 0) return;
       this.#stop?.();
       this.#stop = undefined;
       clearTimeout(this.#timer);
-      this.#timer = undefined;
+      clearTimeout(this.#coming);
+      this.#timer = this.#coming = undefined;
     };
   }
 

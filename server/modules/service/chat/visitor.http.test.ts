@@ -23,6 +23,7 @@ afterAll(() => t.close());
 // Room to breathe for the paces, and an agent who is here.
 beforeEach(async () => {
   t.clock.advance(30 * 60_000);
+  await t.pool.query("update identity.session set expires_at = $1::timestamptz + interval '1 day'", [t.clock.now()]);
   await t.pool.query("update service.chat set state = 'closed' where state <> 'closed'");
   await here();
 });

@@ -3,9 +3,9 @@ import { reading } from "../../../platform/context.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { hubOf, openStream } from "../../../platform/live/index.ts";
 import { placesOf } from "./chat.rules.ts";
-import { type ChatRow, findChatById, markSeen, queueOf } from "./chat.store.ts";
+import { type ChatRow, findChatById, queueOf } from "./chat.store.ts";
 import { topicOfChat } from "./conversation.ts";
-import { messagesAfter } from "./message.store.ts";
+import { messagesOfChat } from "./message.store.ts";
 import { roomOf, type Seat } from "./places.ts";
 import { asVisitor } from "./visitor.ts";
 import { chatAsSeen, messagesAsSeen } from "./visitor.view.ts";
@@ -21,7 +21,6 @@ const open = new Map<string, number>();
 export async function streamChat(request: FastifyRequest, reply: FastifyReply, chat: ChatRow, after: number) {
   const { services } = request.reading();
   const ctx = reading(services, asVisitor(request));
-  const now = () => services.clock.now();
   const hub = hubOf(services);
   await hub.ready();
   const { id } = chat;
@@ -53,17 +52,16 @@ export async function streamChat(request: FastifyRequest, reply: FastifyReply, c
       while (!over && (wanted.state || wanted.messages)) {
         const asked = wanted;
         wanted = { state: false, messages: false };
-        // It may have moved to its customer.
-        const present = await findChatById(ctx, id);
-        if (!present) return stream.end();
         if (asked.messages)
           for (let more = true; more && !over;) {
-            const rows = await messagesAfter(ctx, present, sent);
+            const rows = await messagesOfChat(ctx, id, sent);
             sent = rows.at(-1)?.number ?? sent;
             more = rows.length === 200;
             stream.send(...messagesAsSeen(rows).map((data) => ({ id: String(data.number), event: "message", data })));
           }
         if (asked.state) {
+          const present = await findChatById(ctx, id);
+          if (!present) return stream.end();
           seat.waits = present.state === "waiting";
           const place = seat.waits ? (placesOf(await queueOf(ctx)).get(id) ?? null) : null;
           stream.send({ event: "chat", data: chatAsSeen(present, place) });
@@ -96,7 +94,6 @@ export async function streamChat(request: FastifyRequest, reply: FastifyReply, c
     roomOf(services).enter(seat),
   );
   if (over) for (const one of leave) one();
-  await markSeen(ctx, [id], now()).catch(() => {});
   await pump();
 }
 

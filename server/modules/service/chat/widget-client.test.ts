@@ -83,6 +83,7 @@ afterAll(async () => {
 beforeEach(async () => {
   network.be("good");
   t.clock.advance(30 * 60_000);
+  await t.pool.query("update identity.session set expires_at = $1::timestamptz + interval '1 day'", [t.clock.now()]);
   await t.pool.query("update service.chat set state = 'closed' where state <> 'closed'");
   await agent("PUT", "/chat-agents/me", { here: true });
 });
