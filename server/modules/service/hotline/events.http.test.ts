@@ -298,6 +298,15 @@ describe("a call", () => {
     }
   });
 
+  test("and many at once do not wait for each other for ever", async () => {
+    // By then what is in force is read anew, by more writers than the pool has connections.
+    await new Promise((done) => setTimeout(done, 3_100));
+    const replies = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => send({ event: "ringing", call: `burst-${at}`, from: "13644440000" })),
+    );
+    expect(new Set(replies.map((one) => one.status))).toEqual(new Set([200]));
+  });
+
   test("of one switchboard is no call of another with the same name", async () => {
     const other = (await lead("POST", "/hotline/switchboards", { name: "分局" })).body;
     const [here, there] = [await send(told("ringing")), await send(told("ringing"), { by: other })];
