@@ -77,7 +77,7 @@ export async function schedule(ctx: Context, id: string, given: Agreed): Promise
   });
   await handPromises(ctx, promisedOf(order), { assigneeId: installer.id });
   await restOrWake(ctx, order, given);
-  await tellCustomer(ctx, order, given, wasAgreed ? (given.reason ?? "") : undefined);
+  await tellCustomer(ctx, order, given, wasAgreed);
   await foreseeLate(ctx, await loadOrder(ctx, id), given.reason);
   await tell(ctx, { ...order, installerId: installer.id }, wasAgreed ? "moved" : "scheduled", {
     visit: visit.number,

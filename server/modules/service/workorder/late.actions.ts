@@ -66,17 +66,31 @@ async function told(ctx: Context, order: OrderRow, reason: string, until: string
  * served in time is to be told.
  */
 export async function watchOrders(ctx: Context): Promise<void> {
-  const open = await findOrders(ctx, sql`o.state not in ('done', 'cancelled')`, { order: sql`o.opened_at, o.id` });
-  for (const order of open)
-    if (order.dueAt === null && order.promisedBy && order.windowFrom && new Date(order.windowFrom) <= ctx.now)
-      await wakePromises(ctx, promisedOf(order));
   const bindings = await bindingsOf(ctx.services, lateNotice.key, ctx.now);
-  if (!bindings.length) return;
-  const ahead = Math.max(...bindings.map((one) => msOf(one.parameters.ahead as string)));
+  const ahead = Math.max(0, ...bindings.map((one) => msOf(one.parameters.ahead as string)));
+  const soon = new Date(ctx.now.getTime() + ahead);
+  // Pauses only move a due time away, so what was promised for later is not due yet.
+  const open = await findOrders(
+    ctx,
+    sql`o.state not in ('done', 'cancelled') and (o.promised_by <= ${soon} or o.window_from <= ${ctx.now})`,
+    { order: sql`o.promised_by nulls last, o.id`, limit: 5_000 },
+  );
   for (const order of open) {
-    if (order.dueAt === null || Date.parse(order.dueAt) - ahead > ctx.now.getTime() || isTold(order, ctx.now)) continue;
-    // Somebody comes before it is due: nothing to tell, until that time has passed in vain.
-    const comes = order.windowTo !== null && !willBeLate(order) && new Date(order.windowTo) > ctx.now;
-    if (!comes && (await mustTell(ctx, order))) await promiseNotice(ctx, order);
+    if (order.dueAt === null) await runOn(ctx, order);
+    else if (bindings.length) await foreseeUntold(ctx, order, ahead);
   }
+}
+
+/** The time that the customer asked for has come: the clock rests no longer. */
+async function runOn(ctx: Context, order: OrderRow): Promise<void> {
+  if (order.promisedBy && order.windowFrom && order.state !== "failed" && new Date(order.windowFrom) <= ctx.now)
+    await wakePromises(ctx, promisedOf(order));
+}
+
+async function foreseeUntold(ctx: Context, order: OrderRow, ahead: number): Promise<void> {
+  if (Date.parse(order.dueAt!) - ahead > ctx.now.getTime() || isTold(order, ctx.now)) return;
+  // Somebody comes before it is due: nothing to tell, until that time has passed in vain.
+  const agreed = order.state !== "new" && order.state !== "failed" && order.windowTo !== null;
+  const comes = agreed && !willBeLate(order) && new Date(order.windowTo!) > ctx.now;
+  if (!comes && (await mustTell(ctx, order))) await promiseNotice(ctx, order);
 }

@@ -185,6 +185,7 @@ describe("late", () => {
 
     const other = await t.order();
     await t.agree(other.id, 9, { from: t.at(13, 22), to: t.at(15, 22), reason: "缺货" });
+    expect((await t.messages(other.customerId)).at(-1).body).toMatch(/6月22日 13:00–15:00，原因：缺货/);
     expect(await notice(other.id)).toMatchObject([{ state: "met" }]);
   });
 

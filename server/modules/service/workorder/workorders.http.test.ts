@@ -154,3 +154,19 @@ test("the list filters, sorts and pages", async () => {
   expect((await t.lead("GET", "/work-orders/count?area=330700")).body).toEqual({ count: 3, estimated: false });
   expect((await t.lead("GET", "/work-orders?description=x")).status).toBe(400);
 });
+
+test("where a customer was merged, the visit goes to the one that stays", async () => {
+  const [kept, gone] = [await t.customer("并入客户"), await t.customer("并入客户")];
+  const order = await t.order({ ...gone });
+  const data = await t.as("data_group");
+  const merge = { otherId: gone.customerId, reason: "同一客户重复建档" };
+  expect((await data("POST", `/customers/${kept.customerId}/merges`, merge)).status).toBe(200);
+  expect((await t.lead("GET", `/work-orders/${order.id}`)).body).toMatchObject({
+    customerName: "并入客户",
+    address: { detail: "文三路123号4幢501室" },
+  });
+  expect((await t.agree(order.id, 9, { from: t.at(9, 17), to: t.at(11, 17) })).status).toBe(200);
+  expect(await t.messages(kept.customerId)).toMatchObject([{ template: "appointment" }]);
+  const reveal = await t.installer("POST", `/work-orders/${order.id}/reveals`, { what: "phone", reason: "上门" });
+  expect(reveal.body).toEqual({ value: "13712340987" });
+});
