@@ -1,21 +1,19 @@
-import { CommentOutlined, DownloadOutlined, InboxOutlined, MailOutlined, SendOutlined } from "@ant-design/icons";
+import { CommentOutlined, InboxOutlined, SendOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { App, Button, Segmented } from "antd";
+import { App, Button } from "antd";
 import { api, ask, queries } from "../../api.ts";
-import { Empty } from "../../parts/Empty.tsx";
 import { formatCount } from "../../parts/Money.tsx";
 import { PageHead } from "../../parts/PageHead.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
-import { SmallTable } from "../../parts/SmallTable.tsx";
 import { Tag } from "../../parts/Tag.tsx";
-import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
-import { type MailStatus, type ReceivedMail, type Shown, useMailStatus, useReceived } from "./data.ts";
+import { type MailStatus, useMailStatus } from "./data.ts";
 import "./messages.css";
+import { Received } from "./Received.tsx";
 import { Screens } from "./Screens.tsx";
 
 /** How mail goes out and comes in, and what became of each letter. */
@@ -144,85 +142,5 @@ function Times({ server, last }: { server: Server; last: string }) {
         <When at={server.wentAt} />
       </dd>
     </>
-  );
-}
-
-const states: readonly Shown[] = ["all", "held", "problem"];
-
-function Received() {
-  const { t } = useText();
-  const [url, set] = useUrlState();
-  const state = states.find((one) => one === url.state) ?? "all";
-  const pages = useReceived(state);
-  const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  return (
-    <section className="stack">
-      <div className="spread mail-received-head">
-        <h2>{t("messages.received")}</h2>
-        <Segmented
-          value={state}
-          onChange={(next) => set({ state: next === "all" ? undefined : next })}
-          options={[
-            { value: "all", label: t("messages.all") },
-            { value: "held", label: t("messages.heldOnly") },
-            { value: "problem", label: t("messages.problemsOnly") },
-          ]}
-        />
-      </div>
-      <ProblemNote problem={pages.error} />
-      {pages.isPending && <Waiting lines={4} />}
-      {pages.data && !rows.length && (
-        <Empty icon={<MailOutlined />} title={t("messages.receivedNone")} lead={t("messages.receivedNoneLead")} />
-      )}
-      {rows.length > 0 && (
-        <SmallTable
-          label={t("messages.received")}
-          rows={rows}
-          id={(row) => row.id}
-          columns={[
-            { key: "at", title: t("messages.at"), cell: (row) => <When at={row.receivedAt} /> },
-            { key: "became", title: t("messages.became"), cell: (row) => <Became mail={row} /> },
-            {
-              key: "raw",
-              title: "",
-              cell: (row) =>
-                row.hasRaw && (
-                  <a href={`/api/v1/received-mails/${row.id}/raw`} download>
-                    <DownloadOutlined /> {t("messages.raw")}
-                  </a>
-                ),
-            },
-          ]}
-        />
-      )}
-      {pages.hasNextPage && (
-        <div>
-          <Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
-            {t("parts.more")}
-          </Button>
-        </div>
-      )}
-    </section>
-  );
-}
-
-function Became({ mail }: { mail: ReceivedMail }) {
-  const { t } = useText();
-  return (
-    <span className="row">
-      {mail.problem && <Tag tone="bad">{t(`messages.problem_${mail.problem}`)}</Tag>}
-      {mail.held && <Tag>{t(`messages.held_${mail.held}`)}</Tag>}
-      {mail.ticketId && (
-        <Link to={`/tickets/${mail.ticketId}` as "/"}>
-          {t("messages.becameTicket", { number: mail.ticketNumber ?? "" })}
-        </Link>
-      )}
-      {mail.cut && <Tag tone="warn">{t("messages.cut")}</Tag>}
-      {mail.refused.length > 0 && (
-        <span title={mail.refused.map((one) => one.name).join("、")}>
-          <Tag tone="warn">{t("messages.refused", { count: mail.refused.length })}</Tag>
-        </span>
-      )}
-    </span>
   );
 }
