@@ -4,14 +4,13 @@ import { App, Button, Cascader, DatePicker, Form, Input, Modal, Select } from "a
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { api, ask, type Schema } from "../../api.ts";
-import { fromPicker } from "../../parts/clock.ts";
+import { companyTime, fromPicker } from "../../parts/clock.ts";
 import { above, useDivisionTree } from "../../parts/divisions.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { PageHead } from "../../parts/PageHead.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { SmallTable } from "../../parts/SmallTable.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
-import { useExact } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { ordersChanged, useInstallers } from "./data.ts";
 import { useShortArea } from "./words.tsx";
@@ -22,7 +21,6 @@ type Row = NonNullable<ReturnType<typeof useInstallers>["data"]>["items"][number
 export function Installers() {
   const { t } = useText();
   const area = useShortArea();
-  const exact = useExact();
   const { data, error } = useInstallers();
   const calendars = useCalendars();
   const [edited, setEdited] = useState<Row>();
@@ -79,7 +77,7 @@ export function Installers() {
                     {row.absences.map((one) => (
                       <li key={one.id} className="row">
                         <span className="small">
-                          {exact(one.from)} – {exact(one.to)} {one.reason}
+                          {short(one.from)} – {short(one.to)} {one.reason}
                         </span>
                         <Button
                           type="text"
@@ -117,6 +115,8 @@ export function Installers() {
     </div>
   );
 }
+
+const short = (at: string): string => companyTime(at).format("M-D HH:mm");
 
 function useCalendars(): Map<string, string> {
   const { pick } = useText();
