@@ -60,7 +60,13 @@ export function NewTicket() {
         <legend>{say("kind")}</legend>
         {kinds.map((kind) => (
           <label key={kind}>
-            <input type="radio" name="kind" checked={draft.kind === kind} onChange={() => change({ kind })} />
+            <input
+              aria-label={say(kind)}
+              type="radio"
+              name="kind"
+              checked={draft.kind === kind}
+              onChange={() => change({ kind })}
+            />
             {say(kind)}
           </label>
         ))}
@@ -81,6 +87,7 @@ export function NewTicket() {
       <label>
         {say("subject")}
         <input
+          aria-label={say("subject")}
           required
           minLength={2}
           maxLength={200}
@@ -91,6 +98,7 @@ export function NewTicket() {
       <label>
         {say("content")}
         <textarea
+          aria-label={say("content")}
           required
           rows={6}
           maxLength={5000}

@@ -69,6 +69,7 @@ export function SignIn() {
           <label>
             {say("phone")}
             <input
+              aria-label={say("phone")}
               type="tel"
               inputMode="tel"
               autoComplete="tel"
@@ -87,6 +88,7 @@ export function SignIn() {
               <label>
                 {say("code")}
                 <input
+                  aria-label={say("code")}
                   inputMode="numeric"
                   autoComplete="one-time-code"
                   pattern="\d{6}"

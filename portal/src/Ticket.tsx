@@ -106,7 +106,14 @@ function Composer({ closed, write }: { closed: boolean; write: (body: string) =>
       {closed && <p className="quiet">{say("addClosed")}</p>}
       <label>
         {say("add")}
-        <textarea required rows={3} maxLength={5000} value={body} onChange={(event) => setBody(event.target.value)} />
+        <textarea
+          aria-label={say("add")}
+          required
+          rows={3}
+          maxLength={5000}
+          value={body}
+          onChange={(event) => setBody(event.target.value)}
+        />
       </label>
       <Note>{problem}</Note>
       <button type="submit" className="main" disabled={busy}>
@@ -135,6 +142,7 @@ function Verdict({ answer }: { answer: (given: Answer) => Promise<unknown> }) {
           <label>
             {say("why")}
             <textarea
+              aria-label={say("why")}
               required
               rows={3}
               maxLength={5000}

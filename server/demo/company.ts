@@ -7,6 +7,7 @@ import { type Context, write } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
 import type { Services } from "../platform/services.ts";
 import { hashPassword } from "../modules/identity/index.ts";
+import { seedKnowledge } from "../modules/service/index.ts";
 import { ensureDocument, insertDraft, putInForce, readPack } from "../modules/policy/index.ts";
 
 type RoleSeed = {
@@ -105,6 +106,18 @@ export async function seedCompany(services: Services): Promise<void> {
         .execute();
     }
     await seedPolicies(ctx, (content) => content.code === "B" || content.kind === "norm");
+  });
+}
+
+/** Articles and saved replies that the team lead answers for. */
+export async function seedArticles(services: Services): Promise<void> {
+  await write(services, { actor: systemActor("demo") }, async (ctx) => {
+    const lead = await ctx.tx
+      .selectFrom("identity.staff")
+      .select("id")
+      .where("email", "=", demoEmail("team_lead"))
+      .executeTakeFirstOrThrow();
+    await seedKnowledge(ctx, lead.id);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Services } from "../platform/services.ts";
-import { demoEmail, demoPassword, people, seedBasics, seedCompany, seedHouse } from "./company.ts";
+import { demoEmail, demoPassword, people, seedArticles, seedBasics, seedCompany, seedHouse } from "./company.ts";
 import { makeHistory } from "./history.ts";
 import { live } from "./life.ts";
 
@@ -15,6 +15,7 @@ export async function loadDemo(services: Services, size: "none" | "small" | "ful
     await seedCompany(services);
     await keepStep(services, "company");
   }
+  await seedArticles(services);
   await makeHistory(services, sizes[size].customers);
   await live(services, sizes[size].tickets);
   await keepStep(services, "done");

@@ -51,6 +51,7 @@ const parts: readonly Part[] = [
   portalPart,
 ];
 
+export { seedKnowledge } from "./knowledge/index.ts";
 export { customerOf } from "./portal/session.ts";
 
 export { callbackOpinionsAsSeen } from "./callback/index.ts";

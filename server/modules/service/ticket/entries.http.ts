@@ -10,7 +10,7 @@ import { Id } from "./tickets.http.ts";
 
 const basic = { group: "basic", origin: "system" } as const;
 /** Notes, replies and the customer's words are masked as the ticket's content is. */
-export const ticketEntry = noun<EntryRow>()(
+const ticketEntry = noun<EntryRow>()(
   "ticket",
   { zh: "工单记录", en: "ticket entry" },
   {

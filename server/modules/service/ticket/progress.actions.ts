@@ -109,7 +109,7 @@ export async function askSpecialist(ctx: Context, ticket: TicketRow, staffId: st
 }
 
 /** An instant as customers read it. */
-export const localTime = (instant: string): string =>
+const localTime = (instant: string): string =>
   new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "long", timeStyle: "short" }).format(
     new Date(instant),
   );

@@ -3,7 +3,7 @@ import type { Field, Noun } from "../../../platform/fields/index.ts";
 import { ticket } from "./ticket.fields.ts";
 
 /** Lists that everybody has, of whatever is not closed; `all` has the archive too. */
-export const queues = {
+const queues = {
   mine: { zh: "我的", en: "Mine" },
   department: { zh: "本部门", en: "My department" },
   unassigned: { zh: "未分派", en: "Unassigned" },
@@ -15,7 +15,7 @@ export type Queue = keyof typeof queues;
 
 /** A clock is soon late when so little is left: time enough to do something about it. */
 export const soonHours = 2;
-export const dues = {
+const dues = {
   late: { zh: "已超时", en: "Late" },
   soon: { zh: `${soonHours} 小时内到期`, en: `Due within ${soonHours} hours` },
 } as const;

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../../platform/db.ts";
-import { noun, replySchema } from "../../../platform/fields/index.ts";
+import { noun } from "../../../platform/fields/index.ts";
 import { channels } from "../channels.ts";
 import { kinds, severities, states, urgencies } from "./choices.ts";
 
@@ -216,5 +216,3 @@ export const ticket = noun<Row>()(
     version: { schema: z.number().int(), label: { zh: "版本", en: "Version" }, group: "basic", origin: "system" },
   },
 );
-
-export const Ticket = replySchema(ticket, "Ticket");
