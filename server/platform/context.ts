@@ -25,6 +25,8 @@ export type Context = {
   readonly later: (task: string, payload: object, options?: LaterOptions) => Promise<void>;
   /** Writes timeline, audit and outbox in one row each. */
   readonly emit: (...events: EventDraft[]) => Promise<void>;
+  /** Tells whoever listens on a channel of the database, once this transaction is committed and never before. */
+  readonly notify: (channel: string, payload: string) => Promise<void>;
 };
 
 export type Query = <R extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]) => Promise<R[]>;
@@ -37,10 +39,14 @@ export type Caller = { readonly actor: Actor; readonly language?: Language; read
 /** Runs `work` in one transaction: all of it is kept, or nothing. */
 export async function write<T>(services: Services, caller: Caller, work: (ctx: Context) => Promise<T>): Promise<T> {
   const client = await services.pool.connect();
+  const told: Told = [];
   try {
     await client.query("begin");
-    const result = await work(contextOn(services, caller, client));
+    const result = await work(contextOn(services, caller, client, told));
     await client.query("commit");
+    // A commit that notifies makes all others of its kind wait until it is on the disk: told apart, it has nothing to
+    // write. What is done is done, whatever becomes of the word of it.
+    if (told.length) await tell(client, told).catch(() => {});
     client.release();
     return result;
   } catch (error) {
@@ -60,12 +66,22 @@ export function reading(services: Services, caller: Caller): Context {
   return build(services, caller, services.pool, () => services.db);
 }
 
-function contextOn(services: Services, caller: Caller, client: pg.PoolClient): Context {
+function contextOn(services: Services, caller: Caller, client: pg.PoolClient, told: Told): Context {
   let db: Db | undefined;
-  return build(services, caller, client, () => (db ??= kyselyOn(client)));
+  return build(services, caller, client, () => (db ??= kyselyOn(client)), told);
 }
 
-function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, db: () => Db): Context {
+/** Channel and payload of each. */
+type Told = (readonly [string, string])[];
+
+const tell = (on: pg.Pool | pg.PoolClient, told: Told) =>
+  on.query({
+    name: "context.tell",
+    text: "select pg_notify(t.channel, t.payload) from unnest($1::text[], $2::text[]) as t (channel, payload)",
+    values: [told.map(([channel]) => channel), told.map(([, payload]) => payload)],
+  });
+
+function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, db: () => Db, told?: Told): Context {
   const query: Query = async (statement, values) =>
     (await on.query({ ...statement, values: values as unknown[] })).rows;
   const now = caller.now ?? services.clock.now();
@@ -93,6 +109,10 @@ function build(services: Services, caller: Caller, on: pg.Pool | pg.PoolClient, 
       ]);
     },
     emit: (...events) => writeEvents(query, caller.actor, now, events),
+    notify: async (channel, payload) => {
+      if (told) told.push([channel, payload]);
+      else await tell(on, [[channel, payload]]);
+    },
   };
 }
 

@@ -23,7 +23,7 @@ type Props = {
 
 /** A visitor has gone when nothing was heard of them for so long. */
 export const isGone = (chat: Chat, now: number): boolean =>
-  chat.state === "active" && now - Date.parse(chat.visitorSeenAt!) > 90_000;
+  chat.state === "active" && now - Date.parse(chat.visitorSeenAt!) > 120_000;
 
 /** One chat of a list. */
 export function ChatLine({ chat, isOpen, myId, onOpen, onTake }: Props) {

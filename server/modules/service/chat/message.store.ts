@@ -28,7 +28,7 @@ const insert: Statement = {
     with c as (
       update service.chat
          set last_number = last_number + 1, last_at = $13,
-             visitor_seen_at = case when $5 = 'visitor' then $13 else visitor_seen_at end,
+             visitor_seen_at = case when $5 = 'visitor' and visitor_seen_at < $13::timestamptz - interval '1 minute' then $13 else visitor_seen_at end,
              staff_read = case when $5 = 'staff' and staff_read = last_number then last_number + 1 else staff_read end,
              visitor_read = case when $5 = 'visitor' and visitor_read = last_number then last_number + 1 else visitor_read end
        where customer_id = $1 and id = $2 returning last_number
