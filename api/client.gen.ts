@@ -1673,6 +1673,8 @@ export interface paths {
           opinionCategory?: string;
           /** @description What waits for me, is late, is to be reviewed, or was dissatisfied */
           only?: "mine" | "late" | "unreviewed" | "dissatisfied";
+          /** @description Opinions that hold this */
+          said?: string;
           /** @description With `question` and `value`: who gave this answer */
           form?: string;
           question?: string;
@@ -15211,6 +15213,46 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-parts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              /** Format: uuid */
+              ticketId: string;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;

@@ -279,6 +279,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/tickets/:id/promises/:promiseId/explanation":
     "agent team_lead account_manager marketing finance installer supervision manager",
   "GET /api/v1/tickets/:id/events": "agent team_lead account_manager marketing finance installer supervision manager",
+  "GET /api/v1/ticket-parts/:id": "agent team_lead account_manager marketing finance installer supervision manager",
   "GET /api/v1/complaint-causes": "agent team_lead account_manager marketing finance installer supervision manager",
   "POST /api/v1/complaint-causes": "team_lead manager administrator",
   "PATCH /api/v1/complaint-causes/:id": "team_lead manager administrator",

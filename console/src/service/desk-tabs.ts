@@ -9,6 +9,7 @@ export const deskTabs = [
   { to: "/rota", label: "service.rota", grants: ["service.rota.read"] },
   { to: "/quality", label: "service.quality", grants: ["service.quality.read"] },
   { to: "/improvements", label: "service.improvements", grants: ["service.improvements.read"] },
+  { to: "/compensations", label: "complaints.list", grants: ["service.compensations.read"] },
   { to: "/reports", label: "service.reports", grants: ["service.reports.write", "service.reports.read"] },
   { to: "/handovers", label: "service.handovers", grants: ["service.handovers"] },
   { to: "/messages", label: "service.messages", grants: ["service.settings"] },

@@ -30,6 +30,8 @@ import { callbackTexts } from "../service/callbacks/texts.ts";
 import { qualityTexts } from "../service/quality/texts.ts";
 import { reportTexts } from "../service/reports/texts.ts";
 import { handoverTexts } from "../service/handovers/texts.ts";
+import { complaintTexts } from "../service/complaint/texts.ts";
+import { improvementTexts } from "../service/improvements/texts.ts";
 import { serviceTexts } from "../service/texts.ts";
 import { ticketTexts } from "../service/tickets/texts.ts";
 import { workOrderTexts } from "../service/work-orders/texts.ts";
@@ -66,6 +68,8 @@ const modules = {
   reports: reportTexts,
   handovers: handoverTexts,
   tickets: ticketTexts,
+  complaints: complaintTexts,
+  improvements: improvementTexts,
   board: boardTexts,
   workOrders: workOrderTexts,
   contacts: contactTexts,

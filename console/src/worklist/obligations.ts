@@ -44,6 +44,10 @@ export function recordOf(row: Obligation): string | undefined {
   if (row.subjectType === "callback_plan_turn") return "/callbacks/plans";
   if (row.subjectType === "callback_statistics") return "/callbacks/statistics";
   if (row.subjectType === "callback_analysis" || row.subjectType === "callback_measure") return "/callbacks/analysis";
+  if (row.subjectType === "complaint_measure" || row.subjectType === "suggestion")
+    return `/ticket-parts/${row.subjectId}`;
+  if (row.subjectType === "improvement") return `/improvements?tab=improvements&open=${row.subjectId}`;
+  if (row.subjectType === "complaint_analysis") return "/improvements";
   return row.customerId ? `/customers/${row.customerId}` : undefined;
 }
 

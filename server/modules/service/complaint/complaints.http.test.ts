@@ -78,6 +78,9 @@ describe("a complaint from its registration to its archive", () => {
     expect(await ticket(id)).toMatchObject({ state: "closed", satisfied: true, reopened: 0 });
     expect((await promises(id)).filter((one) => !one.settled)).toEqual([]);
 
+    // Its promise leads to the ticket on which it is done.
+    expect((await d.lead("GET", `/ticket-parts/${measure.id}`)).body).toEqual({ ticketId: id });
+    expect((await d.lead("GET", `/ticket-parts/${id}`)).status).toBe(404);
     // Measures may run longer than the ticket; the archive is edited by nobody.
     const done = await d.step(d.lead, id, `measures/${measure.id}/completion`, { note: "已改派单规则" });
     expect(done.body.solutions[0].measures[0]).toMatchObject({ doneNote: "已改派单规则", doneByName: "周建国" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../../../platform/context.ts";
+import { notFound } from "../../../platform/errors.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { Money } from "../../../platform/money.ts";
 import { sighted } from "../ticket/ticket.access.ts";
@@ -8,6 +9,7 @@ import { checks, faults, losses, tellingWays, ways } from "./choices.ts";
 import { cancelCompensation, instructCompensation, proposeCompensation } from "./compensation.actions.ts";
 import { ComplaintFile } from "./complaint.fields.ts";
 import { complaintFile } from "./file.ts";
+import { ticketOfPart } from "./part.store.ts";
 import { investigate } from "./investigate.actions.ts";
 import { reviewComplaint } from "./review.actions.ts";
 import { completeMeasure, solve } from "./solve.actions.ts";
@@ -36,6 +38,20 @@ export const complaintRoutes: Routes = (app) => {
     async (request) => {
       const ctx = request.reading();
       return complaintFile(ctx, await loadTicket(ctx, request.params.id));
+    },
+  );
+
+  app.get(
+    "/api/v1/ticket-parts/:id",
+    {
+      config: grant("service.tickets.read"),
+      schema: { tags, params: Id, response: { 200: z.object({ ticketId: z.uuid() }) } },
+    },
+    async (request) => {
+      const ctx = request.reading();
+      const ticketId = await ticketOfPart(ctx, request.params.id);
+      if (!ticketId) throw notFound({ zh: "工单", en: "ticket" });
+      return { ticketId: (await loadTicket(ctx, ticketId)).id };
     },
   );
 

@@ -6,7 +6,9 @@ import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { Waiting } from "../../../parts/Waiting.tsx";
 import { DeskTabs } from "../../DeskTabs.tsx";
 import { Suggestions } from "../../knowledge/Suggestions.tsx";
-import { useTicket, useWorks } from "../data.ts";
+import { ChooseForQuality } from "../../quality/ChooseForQuality.tsx";
+import { ComplaintSteps, SuggestionSteps } from "../../complaint/index.ts";
+import { useTicket, useWorks, ticketChanged } from "../data.ts";
 import "../tickets.css";
 import { Assignments } from "./Assignments.tsx";
 import { CustomerGlance } from "./CustomerGlance.tsx";
@@ -42,7 +44,11 @@ export function TicketPage() {
           <Facts ticket={ticket} />
           <CustomerGlance ticket={ticket} />
         </div>
-        <Thread ticket={ticket} onTyping={setTyping} answer={answer} />
+        <div className="stack ticket-middle">
+          {ticket.kind === "complaint" && <ComplaintSteps ticket={ticket} onChanged={() => void ticketChanged(id)} />}
+          {ticket.kind === "suggestion" && <SuggestionSteps ticket={ticket} onChanged={() => void ticketChanged(id)} />}
+          <Thread ticket={ticket} onTyping={setTyping} answer={answer} />
+        </div>
         <aside className="stack ticket-side">
           <Promises id={id} />
           {works && (
@@ -55,6 +61,7 @@ export function TicketPage() {
           <Assignments ticket={ticket} />
           <Links ticket={ticket} />
           <Watchers ticket={ticket} />
+          {ticket.solvedAt && <ChooseForQuality subjectType="ticket" subjectId={id} />}
         </aside>
       </div>
     </div>

@@ -1,0 +1,2 @@
+export { ComplaintSteps } from "./ComplaintSteps.tsx";
+export { SuggestionSteps } from "./SuggestionSteps.tsx";
