@@ -111,6 +111,8 @@ function Registration({ customer, contact }: { customer: string | undefined; con
       )}
       <div className="ticket-new-columns">
         <Form<Entered>
+          // Ids of its own: the frame has a `content` already.
+          name="ticket"
           form={form}
           layout="vertical"
           initialValues={begin}
