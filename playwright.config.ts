@@ -17,6 +17,8 @@ export default defineConfig({
   // Without a browser every journey is skipped, by its name.
   ...(chromium ? {} : { grepInvert: /.*/ }),
   workers: 1,
+  // A machine that others use may starve a browser once; a journey that fails twice has failed.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: "list",
