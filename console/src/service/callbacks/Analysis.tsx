@@ -206,17 +206,17 @@ function Categories({ data }: { data: Data }) {
               series: [
                 {
                   type: "bar",
-                  name: t("callbacks.periodBefore"),
-                  data: rows.map((one) => one.before),
-                  barMaxWidth: 10,
-                  itemStyle: { opacity: 0.35 },
-                },
-                {
-                  type: "bar",
                   name: t("callbacks.thisPeriod"),
                   data: rows.map((one) => one.opinions),
                   barMaxWidth: 14,
                   label: { show: true, position: "right" },
+                },
+                {
+                  type: "bar",
+                  name: t("callbacks.periodBefore"),
+                  data: rows.map((one) => one.before),
+                  barMaxWidth: 10,
+                  itemStyle: { opacity: 0.35 },
                 },
               ],
             }}
@@ -252,6 +252,7 @@ function Categories({ data }: { data: Data }) {
 
 function Words({ data }: { data: Data }) {
   const { t } = useText();
+  const { search } = useRows(data);
   if (!data.words) return null;
   const most = Math.max(1, ...data.words.map((one) => one.count));
   return (
@@ -264,7 +265,10 @@ function Words({ data }: { data: Data }) {
         <ul className="word-cloud">
           {data.words.map(({ word, count }) => (
             <li key={word} style={{ fontSize: 13 + Math.round((9 * count) / most) }}>
-              {word} <span className="quiet small">{count}</span>
+              <Link to={"/callbacks" as "/"} search={search({ said: word }) as never}>
+                {word}
+              </Link>{" "}
+              <span className="quiet small">{count}</span>
             </li>
           ))}
         </ul>

@@ -40,6 +40,7 @@ const fromCharts = [
   "calledAt",
   "calledBy",
   "planId",
+  "said",
 ] as const;
 
 /** The call list: whom to call on the left, the call itself on the right. */

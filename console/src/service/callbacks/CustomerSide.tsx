@@ -94,7 +94,8 @@ function Before({ id }: { id: string }) {
       {callback.explanation && <p className="quiet">{callback.explanation}</p>}
       {remedies.map((one) => (
         <p key={one.id} className="small">
-          {one.answer ?? one.problem}
+          <Tag tone={one.answeredAt ? "good" : "warn"}>{t("callbacks.tabRemedies")}</Tag>{" "}
+          {one.answer ?? t("callbacks.remediesOpen")}
         </p>
       ))}
     </section>

@@ -37,7 +37,7 @@ function ItemCard({ item, form, data }: { item: Item; form: string; data: Analys
         <strong>{item.label}</strong>
         <span className="quiet small">
           {item.mean !== null && `${t("callbacks.mean", { mean: item.mean.toFixed(1) })} · `}
-          {t("callbacks.answersCount", { count: item.answers })}
+          {t(item.kind === "multiple" ? "callbacks.picksCount" : "callbacks.answersCount", { count: item.answers })}
         </span>
       </div>
       <ul>

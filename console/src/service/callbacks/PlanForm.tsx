@@ -5,6 +5,7 @@ import { api, ask } from "../../api.ts";
 import { companyTime } from "../../parts/clock.ts";
 import { Filters } from "../../parts/list/Filters.tsx";
 import "../../parts/list/list.css";
+import "./callbacks.css";
 import { formatCount } from "../../parts/Money.tsx";
 import { useNoun } from "../../parts/nouns.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";

@@ -12,6 +12,7 @@ import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
+import "./callbacks.css";
 import { callbacksChanged, type PlanPage as Plan } from "./data.ts";
 import { DoerWords, SegmentWords, useTermWords } from "./plan-words.tsx";
 import { PlanForm } from "./PlanForm.tsx";

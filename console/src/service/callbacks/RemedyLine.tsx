@@ -23,11 +23,14 @@ export function RemedyLine({
     <li className="remedy">
       <div className="spread">
         <span className="row">
-          {!bare && (
-            <Link to="/customers/$id" params={{ id: remedy.customerId! }}>
-              {remedy.customerName ?? t("callbacks.customerHidden")}
-            </Link>
-          )}
+          {!bare &&
+            (remedy.customerName ? (
+              <Link to="/customers/$id" params={{ id: remedy.customerId! }}>
+                {remedy.customerName}
+              </Link>
+            ) : (
+              <span className="quiet">{t("callbacks.customerHidden")}</span>
+            ))}
           {department && <Tag>{department}</Tag>}
         </span>
         {remedy.answeredAt ? (

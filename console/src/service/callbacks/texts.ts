@@ -273,6 +273,7 @@ export const callbackTexts = {
   items: { zh: "分项满意度", en: "By item" },
   itemsOf: { zh: "计划：{plan}", en: "Plan: {plan}" },
   mean: { zh: "平均 {mean}", en: "mean {mean}" },
+  picksCount: { zh: "选择 {count} 次", en: "{count} picks" },
   answersCount: { zh: "{count} 份回答", en: "{count} answers" },
   conclusion: { zh: "写结论", en: "Conclude" },
   conclusionNote: { zh: "分析结论", en: "Conclusions" },

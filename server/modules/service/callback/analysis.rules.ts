@@ -43,15 +43,44 @@ export function itemsOf(questions: readonly Question[], said: readonly Said[]): 
 // Particles and the like tell nothing of what an opinion is about.
 const empty = /[\s\p{P}\p{S}的了是在有和就都也很还要我你他她它们不没这那一个会能]/u;
 
-/** Neighbouring characters that several opinions share, the most frequent first: what people speak of, without a dictionary. */
+/**
+ * What several opinions share, the most frequent first: neighbouring characters, joined to words where all of those
+ * opinions go on alike. No dictionary is needed for it.
+ */
 export function sharedWords(opinions: readonly string[], most = 24): { word: string; count: number }[] {
+  const texts = opinions.map((opinion) => charactersOf(opinion).join(""));
   const counts = new Map<string, number>();
-  for (const opinion of opinions)
-    for (const pair of pairsOf(charactersOf(opinion)))
+  for (const text of texts)
+    for (const pair of pairsOf([...text]))
       if (!empty.test(pair) && !/^[\da-z]/.test(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  return [...counts]
+  const frequent = [...counts]
     .filter(([, count]) => count > 1)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .slice(0, most)
+    .slice(0, 4 * most)
     .map(([word, count]) => ({ word, count }));
+  return joined(frequent, texts).slice(0, most);
+}
+
+type Shared = { word: string; count: number };
+
+/** Pairs that lie over each other in the same opinions become one word. */
+function joined(pairs: readonly Shared[], texts: readonly string[]): Shared[] {
+  const words: Shared[] = [];
+  for (const pair of pairs) {
+    if (words.some((one) => one.count === pair.count && one.word.includes(pair.word))) continue;
+    let { word } = pair;
+    for (let grown = true; grown && word.length < 8;) {
+      const longer = pairs
+        .filter((one) => one.count >= pair.count)
+        .flatMap((one) => [
+          ...(one.word[0] === word.at(-1) ? [word + one.word[1]] : []),
+          ...(one.word[1] === word[0] ? [one.word[0] + word] : []),
+        ])
+        .find((one) => texts.filter((text) => text.includes(one)).length === pair.count);
+      grown = longer !== undefined;
+      word = longer ?? word;
+    }
+    words.push({ word, count: pair.count });
+  }
+  return words;
 }

@@ -161,3 +161,12 @@ test("words that opinions share are counted once an opinion, without particles",
     ["满意", 2],
   ]);
 });
+
+test("pairs that lie over each other in the same opinions become one word", () => {
+  const words = sharedWords(["希望增加体育频道", "还是希望增加体育频道吧", "体育频道太少", "体育课"]);
+  expect(words.map((one) => [one.word, one.count])).toEqual([
+    ["体育", 4],
+    ["体育频道", 3],
+    ["希望增加体育频道", 2],
+  ]);
+});

@@ -61,6 +61,8 @@ export type Narrowed = {
   readonly late?: boolean;
   readonly unreviewed?: boolean;
   readonly dissatisfied?: boolean;
+  /** Those whose opinion holds this: only for whoever may read opinions. */
+  readonly said?: string | undefined;
   /** Those that gave an answer: form, question, score or option. */
   readonly answer?: { readonly formId: string; readonly question: string; readonly value: string } | undefined;
 };
@@ -78,6 +80,7 @@ export const callbackList = (actor: Actor, now: Date, narrowed: Narrowed = {}): 
     ...(narrowed.late ? [sql<boolean>`(c.due_at < ${now} and c.state = 'due')`] : []),
     ...(narrowed.unreviewed ? [sql<boolean>`(c.state = 'done' and c.reviewed_at is null)`] : []),
     ...(narrowed.dissatisfied ? [sql<boolean>`c.satisfaction <= 2`] : []),
+    ...(narrowed.said ? [sql<boolean>`c.opinion ilike ${`%${narrowed.said.replace(/[\\%_]/g, "\\$&")}%`}`] : []),
     ...(narrowed.answer
       ? [
           sql<boolean>`exists (select from service.callback_answer a

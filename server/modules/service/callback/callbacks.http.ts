@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../../platform/context.ts";
+import { forbidden } from "../../../platform/errors.ts";
+import { canRead } from "../../../platform/fields/index.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { listQuerySchema, pageSchema, readListRequest, readPage } from "../../../platform/lists/index.ts";
 import { namesOfCustomers } from "../../customers/index.ts";
@@ -23,6 +25,7 @@ const words = (max = 2000) => z.string().trim().min(1).max(max).nullable().optio
 const narrowings = ["mine", "late", "unreviewed", "dissatisfied"] as const;
 const Query = listQuerySchema(callback).extend({
   only: z.enum(narrowings).optional().describe("What waits for me, is late, is to be reviewed, or was dissatisfied"),
+  said: z.string().trim().min(2).max(20).optional().describe("Opinions that hold this"),
   form: z.uuid().optional().describe("With `question` and `value`: who gave this answer"),
   question: z.string().max(30).optional(),
   value: z.string().max(100).optional(),
@@ -112,10 +115,13 @@ export const callbackRoutes: Routes = (app) => {
     { config: reads, schema: { tags, querystring: Query, response: { 200: pageSchema(Row) } } },
     async (request) => {
       const ctx = request.reading();
-      const { only, form, question, value, ...query } = request.query;
+      const { only, said, form, question, value, ...query } = request.query;
+      // To find by words is to read them.
+      if (said && !canRead(request.actor, callback, callback.fields.opinion))
+        throw forbidden({ zh: "您的岗位不能查看客户意见。", en: "Your role may not read opinions." });
       const asked = readListRequest(callback, query, request.actor, only === "unreviewed" ? "calledAt" : "dueAt");
       const answer = form && question && value !== undefined ? { formId: form, question, value } : undefined;
-      const source = callbackList(request.actor, ctx.now, { ...(only && { [only]: true }), answer });
+      const source = callbackList(request.actor, ctx.now, { ...(only && { [only]: true }), said, answer });
       const { items, next } = await readPage<CallbackRow>(ctx.services.db, source, asked);
       const names = await namesOfCustomers(
         ctx,

@@ -333,6 +333,8 @@ test.each([
   ["sort=-calledAt", 200],
   ["calledAt=2026-06-01..2026-06-30&satisfaction=4..5", 200],
   ["only=late", 200],
+  ["said=%E5%AE%89%E8%A3%85", 200],
+  ["said=%25", 400],
   ["only=dissatisfied", 200],
   ["reason=whim", 400],
   ["sort=opinion", 400],

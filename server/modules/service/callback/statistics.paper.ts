@@ -1,6 +1,7 @@
 import type { Block, Paper } from "../../../platform/pdf/index.ts";
 import type { Cell, Column } from "../../../platform/tables/index.ts";
 import type { Language, Text } from "../../../platform/text.ts";
+import { dayOf } from "./callback.rules.ts";
 import { type Category, categories } from "./choices.ts";
 import type { Sheet } from "./statistics.actions.ts";
 import type { Figures } from "./statistics.store.ts";
@@ -123,7 +124,7 @@ export function paperOf(sheet: Sheet, language: Language, at: Date): Paper {
           { kind: "text", text: sheet.report.note },
           {
             kind: "text",
-            text: say("signedBy", { name: sheet.report.signedByName, day: sheet.report.signedAt.slice(0, 10) }),
+            text: say("signedBy", { name: sheet.report.signedByName, day: dayOf(sheet.report.signedAt) }),
           },
         ] as const)
       : ([{ kind: "text", text: say("notSigned") }] as const)),
