@@ -7,6 +7,7 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
+import { ChooseForQuality } from "../quality/ChooseForQuality.tsx";
 import { State, useSaySeconds } from "./cells.tsx";
 import "./contacts.css";
 import { type Contact, contactChanged, revealOf, useContact } from "./data.ts";
@@ -52,6 +53,7 @@ function Parts({ contact }: { contact: Contact }) {
         </section>
       )}
       <Ending contact={contact} writing={writing} />
+      {contact.state === "done" && <ChooseForQuality subjectType="contact" subjectId={contact.id!} />}
     </div>
   );
 }

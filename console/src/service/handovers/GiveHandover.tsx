@@ -1,12 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Form, Input, Select } from "antd";
-import { api, ask, Problem } from "../../api.ts";
+import { api, ask } from "../../api.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { SidePanel } from "../../parts/SidePanel.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
 import { useText } from "../../texts/index.ts";
+import { forgetProblems, showProblems } from "../knowledge/problems.ts";
 import { CustomerSearch } from "../contacts/CustomerSearch.tsx";
 import { type Handover, handoversChanged, useHandover, useReceivers } from "./data.ts";
 
@@ -71,15 +72,7 @@ function HandoverForm({
       void handoversChanged();
       set({ new: undefined, customer: undefined, again: undefined, tab: "given", open: made.id });
     },
-    onError: (problem) => {
-      if (problem instanceof Problem && problem.body.errors)
-        form.setFields(
-          problem.body.errors.map((one) => ({
-            name: one.field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)) as never,
-            errors: [one.reason],
-          })),
-        );
-    },
+    onError: (problem) => showProblems(form, problem),
   });
   const start: Partial<Values> = before
     ? {
@@ -100,6 +93,7 @@ function HandoverForm({
       form={form}
       layout="vertical"
       initialValues={start}
+      onValuesChange={() => forgetProblems(form)}
       onFinish={(values) => save.mutate(values)}
       scrollToFirstError={{ block: "center", focus: true }}
       onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && form.submit()}

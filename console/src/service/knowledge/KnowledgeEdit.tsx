@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Alert, App, AutoComplete, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import { api, ask, Problem } from "../../api.ts";
+import { api, ask } from "../../api.ts";
 import { useDraft } from "../../parts/draft.ts";
 import { PageHead } from "../../parts/PageHead.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
@@ -12,6 +12,7 @@ import { DeskTabs } from "../DeskTabs.tsx";
 import { type Article, keepArticle, useArticle, useCategories } from "./data.ts";
 import { InsertVariable } from "./InsertVariable.tsx";
 import { Markdown } from "./Markdown.tsx";
+import { forgetProblems, showProblems } from "./problems.ts";
 import "./knowledge.css";
 
 type Values = {
@@ -60,10 +61,7 @@ function Editor({ article }: { article: Article | undefined }) {
     keepArticle(saved);
     void message.success(t(said));
   };
-  const failed = (problem: unknown) => {
-    if (problem instanceof Problem && problem.body.errors)
-      form.setFields(problem.body.errors.map((one) => ({ name: one.field as keyof Values, errors: [one.reason] })));
-  };
+  const failed = (problem: unknown) => showProblems(form, problem);
   const saving = useMutation({
     mutationFn: save,
     onSuccess: (saved) => {
@@ -150,7 +148,10 @@ function Editor({ article }: { article: Article | undefined }) {
           form={form}
           layout="vertical"
           initialValues={kept.draft ?? start}
-          onValuesChange={(_, values) => kept.keep(values)}
+          onValuesChange={(_, values) => {
+            kept.keep(values);
+            forgetProblems(form);
+          }}
           onFinish={(values) => saving.mutate(values)}
           scrollToFirstError={{ block: "center", focus: true }}
           onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && form.submit()}

@@ -38,6 +38,16 @@ export function QualityPage() {
     <div className="page">
       <DeskTabs />
       <PageHead title={t("quality.title")}>
+        {tab === "to_score" && (
+          <label className="row quiet small">
+            <Switch
+              size="small"
+              checked={state.mine === "yes"}
+              onChange={(on) => set({ mine: on ? "yes" : undefined })}
+            />
+            {t("quality.onlyMine")}
+          </label>
+        )}
         {view && (
           <Select
             value={kind ?? ""}
@@ -55,18 +65,6 @@ export function QualityPage() {
       <Tabs
         activeKey={tab}
         onChange={(next) => set({ tab: next === tabs[0] ? undefined : next })}
-        tabBarExtraContent={
-          tab === "to_score" && (
-            <label className="row quiet small">
-              <Switch
-                size="small"
-                checked={state.mine === "yes"}
-                onChange={(on) => set({ mine: on ? "yes" : undefined })}
-              />
-              {t("quality.onlyMine")}
-            </label>
-          )
-        }
         items={tabs.map((key) => ({ key, label: label(key) }))}
       />
       {view && (

@@ -77,7 +77,9 @@ export function Result({ check }: { check: Check }) {
         )}
         <div className="quality-end quality-verbs">
           {own && check.state === "scored" && <DisputeDialog check={check} />}
-          {check.mayScore && !check.talkedAt && check.needsTalk && <TalkDialog check={check} />}
+          {check.mayScore && check.state !== "disputed" && !check.talkedAt && check.needsTalk && (
+            <TalkDialog check={check} />
+          )}
           {check.mayScore && check.lookAgainOn && !check.lookedAt && <LookDialog check={check} />}
         </div>
       </section>

@@ -9,7 +9,7 @@ import type { Sheet, SheetItem } from "./data.ts";
 
 type Values = { title: { zh: string; en: string }; items: SheetItem[] };
 
-/** Changes a sheet, as its next version. */
+/** Changes a sheet, as its next version; what has no input of its own (keys, explanations) stays with its item. */
 export function SheetEditor({ sheet, onClose }: { sheet: Sheet; onClose: () => void }) {
   const { t } = useText();
   const { message } = App.useApp();
@@ -50,7 +50,7 @@ export function SheetEditor({ sheet, onClose }: { sheet: Sheet; onClose: () => v
         layout="vertical"
         className="dialog-form"
         initialValues={{ title: sheet.title, items: sheet.items }}
-        onFinish={(values) => save.mutate(values)}
+        onFinish={() => save.mutate(form.getFieldsValue(true) as Values)}
       >
         <div className="knowledge-two">
           <Form.Item name={["title", "zh"]} label={`${t("quality.sheets")} · ${t("quality.itemZh")}`} rules={needed}>

@@ -30,7 +30,7 @@ export const qualityTexts = {
   open: { zh: "待评分", en: "To score" },
   passed: { zh: "合格", en: "Passed" },
   failed: { zh: "不合格", en: "Below the mark" },
-  breach: { zh: "违反规范 {count} 项", en: "{count} breach(es)" },
+  breach: { zh: "违反规范 {count} 项", en: "breaches: {count}" },
   byHand: { zh: "自选", en: "By hand" },
   noneToScore: { zh: "没有待评分的", en: "Nothing to score" },
   noneToScoreLead: {
@@ -65,7 +65,7 @@ export const qualityTexts = {
   wordOf: { zh: "{name}：说明", en: "{name}: a word" },
   comment: { zh: "总评与建议", en: "Overall comment" },
   giveScore: { zh: "确认评分", en: "Give this score" },
-  left: { zh: "还有 {count} 项未评", en: "{count} item(s) left" },
+  left: { zh: "还有 {count} 项未评", en: "items left: {count}" },
   passMark: { zh: "合格分 {mark}", en: "pass mark {mark}" },
   scoredDone: { zh: "评分已保存", en: "Score saved" },
   give: { zh: "转给他人评", en: "Give to somebody" },

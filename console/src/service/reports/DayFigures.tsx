@@ -40,7 +40,7 @@ function Figure({ name, value, besides, bad }: { name: string; value: number; be
       <dt>{name}</dt>
       <dd>
         <strong>{value}</strong>
-        {besides !== undefined && <span className={bad ? "report-bad" : "quiet"}>（{besides}）</span>}
+        {besides !== undefined && <span className={bad ? "report-bad" : "quiet"}>({besides})</span>}
       </dd>
     </div>
   );

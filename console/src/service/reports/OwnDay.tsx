@@ -61,7 +61,6 @@ function Day({ day, data }: { day: string; data: ReportDay }) {
       <div className="stack">
         <Happened figures={data.figures} contacts={data.contacts} tickets={data.tickets} />
         <OpenMatters title={t("reports.given")} matters={data.given} />
-        <History />
       </div>
       {report?.state === "filed" ? (
         <section className="panel panel-body stack">
@@ -78,6 +77,7 @@ function Day({ day, data }: { day: string; data: ReportDay }) {
       ) : (
         <WriteReport day={day} data={data} />
       )}
+      <History />
     </div>
   );
 }
@@ -87,7 +87,7 @@ function History() {
   const own = useOwnReports();
   if (!own.length) return null;
   return (
-    <section className="panel">
+    <section className="panel report-history">
       <div className="panel-head">
         <h2>{t("reports.history")}</h2>
       </div>

@@ -31,23 +31,22 @@ export function ReportsPage() {
   return (
     <div className="page">
       <DeskTabs />
-      <PageHead title={t("reports.title")} />
+      <PageHead title={t("reports.title")}>
+        {tab !== "mine" && (
+          <label className="row quiet small">
+            <Switch
+              size="small"
+              checked={state.mine === "yes"}
+              onChange={(on) => set({ mine: on ? "yes" : undefined })}
+            />
+            {t("reports.onlyDepartment")}
+          </label>
+        )}
+      </PageHead>
       {tabs.length > 1 && (
         <Tabs
           activeKey={tab}
           onChange={(next) => set({ tab: next === tabs[0] ? undefined : next })}
-          tabBarExtraContent={
-            tab !== "mine" && (
-              <label className="row quiet small">
-                <Switch
-                  size="small"
-                  checked={state.mine === "yes"}
-                  onChange={(on) => set({ mine: on ? "yes" : undefined })}
-                />
-                {t("reports.onlyDepartment")}
-              </label>
-            )
-          }
           items={tabs.map((key) => ({ key, label: label(key) }))}
         />
       )}

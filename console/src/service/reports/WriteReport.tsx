@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Dropdown, Form, Input } from "antd";
-import { api, ask, Problem } from "../../api.ts";
+import { api, ask } from "../../api.ts";
 import { useDraft } from "../../parts/draft.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
+import { forgetProblems, showProblems } from "../knowledge/problems.ts";
 import { type ReportDay, reportsChanged } from "./data.ts";
 import { OpenMatters } from "./OpenMatters.tsx";
 
@@ -36,15 +37,7 @@ export function WriteReport({ day, data }: { day: string; data: ReportDay }) {
     version,
     matters: (matters ?? []).map(({ matter, ticketNumber }) => ({ matter, ticketNumber: ticketNumber || null })),
   });
-  const failed = (problem: unknown) => {
-    if (problem instanceof Problem && problem.body.errors)
-      form.setFields(
-        problem.body.errors.map((one) => ({
-          name: one.field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)) as never,
-          errors: [one.reason],
-        })),
-      );
-  };
+  const failed = (problem: unknown) => showProblems(form, problem);
   const save = useMutation({
     mutationFn: (values: Values) =>
       ask(api.PUT("/api/v1/reports/days/{day}", { params: { path: { day } }, body: body(values) })),
@@ -91,7 +84,10 @@ export function WriteReport({ day, data }: { day: string; data: ReportDay }) {
           form={form}
           layout="vertical"
           initialValues={kept.draft ?? start}
-          onValuesChange={(_, values) => kept.keep(values)}
+          onValuesChange={(_, values) => {
+            kept.keep(values);
+            forgetProblems(form);
+          }}
           onFinish={fileNow}
           scrollToFirstError={{ block: "center", focus: true }}
           onKeyDown={(event) =>
