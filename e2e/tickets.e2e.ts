@@ -45,7 +45,8 @@ test("a ticket from the customer's page: registered, answered, waited for, close
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { level: 1, name: /^T\d{6}-/ })).toBeVisible();
   // Who has it, and why: the department of the table, what everybody had in hand.
-  await expect(page.locator(".reasons .why-chosen").first()).toBeVisible();
+  await expect(page.locator(".reasons-places li").first()).toBeVisible();
+  await expect(page.locator(".reasons-people li").first()).toBeVisible();
   await expect(page.locator(".reasons").getByRole("link", { name: /B5\.3\.1/ })).toBeVisible();
   await expectNoSideways(page);
   await page.getByRole("button", { name: say(ticketTexts.openIt) }).click();
@@ -67,7 +68,7 @@ test("a ticket from the customer's page: registered, answered, waited for, close
   await expectNoSideways(page);
   await page.locator(".ticket-actions").getByText(say(ticketTexts.close), { exact: true }).click();
   await dialog.getByRole("textbox").fill("已说明资费，客户同意加装");
-  await dialog.getByRole("button", { name: say(ticketTexts.close), exact: true }).click();
+  await dialog.locator(".ant-btn-primary").click();
   await state(page, /^已归档$|^Closed$/);
   await page.locator(".ticket-actions").getByText(say(ticketTexts.reopen), { exact: true }).click();
   await dialog.getByRole("textbox").fill("客户改变主意，不装了");
@@ -131,7 +132,7 @@ test("many at once: given to one person, and whoever refuses is named with the r
     .getByRole("button", { name: say(ticketTexts.close), exact: true })
     .click();
   await dialog.getByRole("textbox").fill("已统一答复");
-  await dialog.getByRole("button", { name: say(ticketTexts.close), exact: true }).click();
+  await dialog.locator(".ant-btn-primary").click();
   await expect(page.locator(".ant-modal-confirm-title")).toHaveText(
     say(ticketTexts.bulkPartly, { count: 1, refused: 1 }),
   );

@@ -14,6 +14,7 @@ import { useNoun } from "../../parts/nouns.ts";
 import { useNarrow } from "../../parts/SidePanel.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { useText } from "../../texts/index.ts";
+import { useCauses } from "../complaint/data.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
 import { BulkBar } from "./bulk/BulkBar.tsx";
 import { AssigneeWords, CustomerWords, KindTag, Pressing, StateTag, TimeLeft, useCategoryPath } from "./cells.tsx";
@@ -46,6 +47,7 @@ export function TicketList() {
   const { may } = useMe();
   const narrow = useNarrow();
   const [url] = useUrlState();
+  const causes = useCauses();
   const clockOf = useClockNames(Boolean(url.clock));
   const { people, departmentOf } = useColleagues(Boolean(url.assigneeId ?? url.departmentId));
   const categoryOf = useCategoryPath();
@@ -63,6 +65,7 @@ export function TicketList() {
     if (key === "assigneeId") return people.find((one) => one.staffId === value)?.name ?? "…";
     if (key === "departmentId") return departmentOf(value) || "…";
     if (key === "categoryId") return categoryOf(value) || "…";
+    if (key === "cause") return pick(causes.find((one) => one.key === value)?.label) || "…";
     if (key === "clock") return clockOf(value) || "…";
     if (key === "customerId") return customerOf ?? "…";
     return value;
