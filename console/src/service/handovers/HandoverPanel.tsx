@@ -12,7 +12,7 @@ import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { type Handover, handoversChanged, tones, useHandover } from "./data.ts";
-import { useReceiverName } from "./HandoversPage.tsx";
+import { useReceiverName } from "./receiver.ts";
 
 /** One handover: each customer's situation, open matters and promises; to be acknowledged or returned. */
 export function HandoverPanel({ id, onClose }: { id: string; onClose: () => void }) {

@@ -10,9 +10,10 @@ import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
-import { type HandoverLine, handoverViews, tones, useHandovers, useToAnswer } from "./data.ts";
+import { handoverViews, tones, useHandovers, useToAnswer } from "./data.ts";
 import { GiveHandover } from "./GiveHandover.tsx";
 import { HandoverPanel } from "./HandoverPanel.tsx";
+import { useReceiverName } from "./receiver.ts";
 import "./handovers.css";
 
 /** Customers handed over between teams: what waits for me, what I received and gave. */
@@ -108,13 +109,4 @@ function Rows({ view }: { view: (typeof handoverViews)[number] }) {
       )}
     </>
   );
-}
-
-/** To whom a handover goes: a person of a department, or the department. */
-export function useReceiverName() {
-  const { language } = useText();
-  return (row: Pick<HandoverLine, "toDepartment" | "toDepartmentEn" | "toName">): string => {
-    const department = (language === "en" ? row.toDepartmentEn : row.toDepartment) ?? "";
-    return row.toName ? `${row.toName} · ${department}` : department;
-  };
 }

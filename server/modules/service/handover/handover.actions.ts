@@ -2,7 +2,7 @@ import type { Context, Statement } from "../../../platform/context.ts";
 import { conflict, forbidden, invalid, notFound } from "../../../platform/errors.ts";
 import { nobody } from "../../../platform/ids.ts";
 import { demandWritable } from "../../../platform/fields/index.ts";
-import { namesOfCustomers } from "../../customers/index.ts";
+import { namesOfCustomers, standingOf } from "../../customers/index.ts";
 import { isActiveStaff, staffOf } from "../../identity/index.ts";
 import { bindingsOf, fulfil, openObligations, releaseSubject } from "../../policy/index.ts";
 import { changedMeanwhile } from "../seen.ts";
@@ -100,8 +100,13 @@ async function demandCustomers(ctx: Context, customers: readonly HandedOver[]): 
     ctx,
     customers.map((one) => one.customerId),
   );
+  const merged = new Set<string>();
+  for (const { customerId } of customers)
+    if ((await standingOf(ctx, customerId))?.state === "merged") merged.add(customerId);
   const problems = customers.flatMap(({ customerId }, at) => {
     const field = `customers.${at}.customerId`;
+    if (merged.has(customerId))
+      return [{ field, text: { zh: "该客户已并入另一位客户", en: "this customer was merged into another" } }];
     if (!names.has(customerId))
       return [
         {

@@ -66,14 +66,14 @@ function wanted(actor: Actor, view: HandoverView): RawBuilder<SqlBool> {
 /** The newest first. */
 export const listHandovers = (
   ctx: Context,
-  { view, customerId }: { view: HandoverView; customerId?: string | undefined },
+  { view, customerIds }: { view: HandoverView; customerIds?: readonly string[] | undefined },
   { cursor, limit }: { cursor: string | undefined; limit: number },
 ) =>
   handovers(ctx.tx)
     .where(wanted(ctx.actor, view))
-    .$if(customerId !== undefined, (query) =>
+    .$if(customerIds !== undefined, (query) =>
       query.where(
-        sql<SqlBool>`exists (select from service.handover_customer c where c.customer_id = ${customerId}::uuid and c.handover_id = h.id)`,
+        sql<SqlBool>`exists (select from service.handover_customer c where c.customer_id = any(${customerIds ?? []}::uuid[]) and c.handover_id = h.id)`,
       ),
     )
     .$if(cursor !== undefined, (query) => query.where("h.id", "<", cursor!))

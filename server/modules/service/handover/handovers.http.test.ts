@@ -152,6 +152,18 @@ describe("what is given", () => {
     expect([status, body.errors[0].field]).toEqual([400, "customers.0.customerId"]);
   });
 
+  test("of a merged customer is refused, and what was given before is found with the one who stays", async () => {
+    const [gone, kept] = await Promise.all(
+      ["孙一", "孙二"].map(async (name) => (await agent("POST", "/customers", newCustomer({ name }))).body.customerId),
+    );
+    const { body } = await agent("POST", "/handovers", note({ customers: [handed(gone)] }));
+    await data("POST", `/customers/${kept}/merges`, { otherId: gone, reason: "重复建档" });
+    const refused = await agent("POST", "/handovers", note({ customers: [handed(gone)] }));
+    expect([refused.status, refused.body.errors[0].reason]).toEqual([400, "该客户已并入另一位客户"]);
+    const found = (await agent("GET", `/handovers?view=all&customerId=${kept}`)).body.items;
+    expect(found.map((one: any) => one.id)).toEqual([body.id]);
+  });
+
   test("goes to people who can receive it", async () => {
     const { body } = await agent("GET", "/handovers/receivers");
     const names = body.people.map((person: any) => person.name);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../../platform/context.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { pageSchema } from "../../../platform/lists/index.ts";
-import { namesOfCustomers } from "../../customers/index.ts";
+import { formerIds, namesOfCustomers } from "../../customers/index.ts";
 import { answer, giveHandover, noHandover, withdraw } from "./handover.actions.ts";
 import { GivenCustomer, HandedCustomer } from "./handover.fields.ts";
 import {
@@ -103,7 +103,9 @@ export const handoverRoutes: Routes = (app) => {
     },
     async (request) => {
       const { view, customerId, limit, cursor } = request.query;
-      const rows = await listHandovers(request.reading(), { view, customerId }, { cursor, limit });
+      const ctx = request.reading();
+      const customerIds = customerId ? await formerIds(ctx, customerId) : undefined;
+      const rows = await listHandovers(ctx, { view, customerIds }, { cursor, limit });
       const items = rows.slice(0, limit);
       return { items, next: rows.length > limit ? items.at(-1)!.id : null };
     },

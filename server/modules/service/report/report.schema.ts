@@ -24,7 +24,7 @@ const reportContact = noun<ContactRow>()("serviceContact", serviceContact.label,
   ticketId: serviceContact.fields.ticketId,
 });
 const customerName = z.string().nullable().describe("As the reader may see it");
-export const ReportContact = replySchema(reportContact, "ReportContact", { customerName });
+const ReportContact = replySchema(reportContact, "ReportContact", { customerName });
 
 type TicketRow = Omit<Awaited<ReturnType<typeof ticketsOf>>[number], "worked" | "mine">;
 const reportTicket = noun<TicketRow>()("ticket", ticket.label, {
@@ -36,13 +36,13 @@ const reportTicket = noun<TicketRow>()("ticket", ticket.label, {
   state: ticket.fields.state,
   dueAt: ticket.fields.dueAt,
 });
-export const ReportTicket = replySchema(reportTicket, "ReportTicket", {
+const ReportTicket = replySchema(reportTicket, "ReportTicket", {
   customerName,
   worked: z.boolean().describe("Written on that day"),
   mine: z.boolean().describe("In the hands of the author"),
 });
 
-export const DayFigures = z
+const DayFigures = z
   .object({
     contacts: z.array(z.object({ channel: z.string(), count: z.number(), seconds: z.number() })),
     ticketsOpened: z.number(),
@@ -55,7 +55,7 @@ export const DayFigures = z
   })
   .meta({ id: "ReportFigures" });
 
-export const Matter = z
+const Matter = z
   .object({
     reportId: z.uuid(),
     id: z.uuid(),
