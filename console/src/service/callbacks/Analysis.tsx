@@ -185,7 +185,7 @@ function Categories({ data }: { data: Data }) {
   const { t } = useText();
   const { open, search } = useRows(data);
   const categoryOf = useChoices("callback", "opinionCategory");
-  const rows = [...data.categories].reverse();
+  const rows = data.categories.toReversed();
   const names = rows.map((one) => categoryOf(one.category));
   return (
     <section className="panel">

@@ -12,6 +12,8 @@ import { earlier } from "./RecordForm.tsx";
 const outcomes = ["no_answer", "busy", "off", "wrong_number", "not_now", "refused"] as const;
 type Values = { outcome: (typeof outcomes)[number]; tryAt?: Dayjs };
 
+const inTwoHours = () => new Date(Date.now() + 2 * 3_600_000).toISOString();
+
 /** Nobody was reached: why, and when to try again; the last try says that it is the last. */
 export function AttemptForm({ page, onDone }: { page: CallbackPage; onDone: () => void }) {
   const { t } = useText();
@@ -42,14 +44,14 @@ export function AttemptForm({ page, onDone }: { page: CallbackPage; onDone: () =
   });
   useKeys({ "mod+enter": () => form.submit() });
   const again = (at: string) => form.setFieldValue("tryAt", toPicker(at));
-  const soon = () => again(new Date(Date.now() + 2 * 3_600_000).toISOString());
+  const soon = () => again(inTwoHours());
   const tomorrow = () => again(companyTime(Date.now()).add(1, "day").startOf("day").add(10, "hour").toISOString());
   return (
     <Form
       form={form}
       layout="vertical"
       className="call-form"
-      initialValues={{ outcome: "no_answer", tryAt: toPicker(new Date(Date.now() + 2 * 3_600_000).toISOString()) }}
+      initialValues={{ outcome: "no_answer", tryAt: toPicker(inTwoHours()) }}
       onFinish={(values) => save.mutate(values)}
     >
       <Form.Item name="outcome" label={t("callbacks.outcome")}>

@@ -3,15 +3,17 @@ import { Button, DatePicker } from "antd";
 import dayjs from "dayjs";
 import { companyTime } from "../../parts/clock.ts";
 import { useUrlState } from "../../parts/url-state.ts";
+import { useNow } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { monthFrom } from "./data.ts";
 
 /** The month that a page speaks of: that of the address, else the last that is over. */
 export function useMonth(): string {
   const [url] = useUrlState();
+  const now = useNow();
   return /^20\d\d-(0[1-9]|1[0-2])$/.test(url.month ?? "")
     ? url.month!
-    : companyTime(Date.now()).subtract(1, "month").format("YYYY-MM");
+    : companyTime(now).subtract(1, "month").format("YYYY-MM");
 }
 
 /** Steps from month to month. */

@@ -69,7 +69,7 @@ export function RecordForm({ page, onDone }: { page: CallbackPage; onDone: () =>
           satisfaction: undefined,
           handling: "explain",
           ...draft,
-          at: toPicker(new Date().toISOString()),
+          at: presentTime(),
         }}
         onValuesChange={keepNow}
         onFinish={(values) => save.mutate(values)}
@@ -181,6 +181,8 @@ function Handling({ page }: { page: CallbackPage }) {
     </fieldset>
   );
 }
+
+const presentTime = () => toPicker(new Date().toISOString());
 
 const usualWay = (page: CallbackPage): Values["way"] => (page.callback.way === "visit" ? "visit" : "phone");
 

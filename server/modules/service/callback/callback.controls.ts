@@ -68,7 +68,7 @@ export const completionDuty = obligation({
 });
 
 /** S2.2.3: the date that was agreed. */
-export const nextDuty = obligation({
+const nextDuty = obligation({
   key: "service.next-callback",
   label: { zh: "约定的再次回访", en: "Next callback as agreed" },
   about: {

@@ -83,7 +83,7 @@ export function periodByKey(key: string): Period | undefined {
   return periodOf(cycle, `${year}-${String(number).padStart(2, "0")}-01`);
 }
 
-export const cycleOf = (key: string): Cycle =>
+const cycleOf = (key: string): Cycle =>
   /Q/.test(key) ? "quarter" : /H/.test(key) ? "half-year" : key.includes("-") ? "month" : "year";
 
 /** The period before. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../../platform/ids.ts";
-import { type CallbackApp, callbackApp, record, runPlan } from "./testing.ts";
+import { type CallbackApp, callbackApp, record, runPlan } from "../../../../test/callbacks.ts";
 
 let t: CallbackApp;
 let [lead, manager, agent, installer]: Awaited<ReturnType<CallbackApp["as"]>>[] = [];

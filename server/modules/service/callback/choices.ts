@@ -60,7 +60,7 @@ export const occasions = {
 export type Occasion = keyof typeof occasions;
 
 /** How often a customer is called. */
-export const cycles = {
+const cycles = {
   month: { zh: "每月", en: "Every month" },
   quarter: { zh: "每季度", en: "Every quarter" },
   "half-year": { zh: "每半年", en: "Every half-year" },
@@ -85,15 +85,7 @@ export const doers = {
 } as const satisfies Choices;
 export type Doer = keyof typeof doers;
 
-/** Satisfaction as callers ask for it, best first. */
-export const levels = {
-  5: { zh: "很满意", en: "Very satisfied" },
-  4: { zh: "满意", en: "Satisfied" },
-  3: { zh: "一般", en: "Neither" },
-  2: { zh: "不满意", en: "Dissatisfied" },
-  1: { zh: "很不满意", en: "Very dissatisfied" },
-} as const satisfies Choices;
-
+/** Kinds of questions. */
 export const questionKinds = {
   score: { zh: "评分", en: "Score" },
   single: { zh: "单选", en: "One choice" },

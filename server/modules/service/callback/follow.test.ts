@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId, nobody } from "../../../platform/ids.ts";
 import { callbackForComplaint, callbackForWorkOrder } from "./index.ts";
-import { type CallbackApp, callbackApp, record, runPlan } from "./testing.ts";
+import { type CallbackApp, callbackApp, record, runPlan } from "../../../../test/callbacks.ts";
 
 let t: CallbackApp;
 let customerId: string;

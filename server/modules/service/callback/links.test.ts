@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CallbackApp, callbackApp, runPlan } from "./testing.ts";
+import { type CallbackApp, callbackApp, runPlan } from "../../../../test/callbacks.ts";
 
 let t: CallbackApp;
 const contacts = (...values: [string, string][]) => ({ contacts: values.map(([kind, value]) => ({ kind, value })) });

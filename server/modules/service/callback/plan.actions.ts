@@ -21,7 +21,7 @@ import { keepPlanTurn, turnCallbacks } from "./turn.actions.ts";
 
 export type NewPlan = Omit<PlanFacts, "formId"> & { readonly script: string; readonly questions: readonly Question[] };
 
-export async function loadPlan(ctx: Context, id: string): Promise<PlanRow> {
+async function loadPlan(ctx: Context, id: string): Promise<PlanRow> {
   const plan = await findPlan(ctx, id);
   if (!plan) throw notFound({ zh: "回访计划", en: "callback plan" });
   return plan;

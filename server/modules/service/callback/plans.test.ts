@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../../platform/ids.ts";
-import { type CallbackApp, callbackApp, newPlan, runPlan } from "./testing.ts";
+import { type CallbackApp, callbackApp, newPlan, runPlan } from "../../../../test/callbacks.ts";
 
 let t: CallbackApp;
 let [lead, manager, agent]: Awaited<ReturnType<CallbackApp["as"]>>[] = [];

@@ -45,7 +45,7 @@ type Word = keyof typeof words;
 const fill = (text: string, values: Record<string, unknown>) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 
-export const percent = (part: number, whole: number): string => (whole ? `${((100 * part) / whole).toFixed(1)}%` : "—");
+const percent = (part: number, whole: number): string => (whole ? `${((100 * part) / whole).toFixed(1)}%` : "—");
 
 /** A share with one decimal, as numbers stand in a sheet. */
 const share = (part: number, whole: number): number | null => (whole ? Math.round((1000 * part) / whole) / 1000 : null);

@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../../platform/ids.ts";
-import { type CallbackApp, callbackApp, record, runPlan } from "./testing.ts";
+import { type CallbackApp, callbackApp, record, runPlan } from "../../../../test/callbacks.ts";
 
 let t: CallbackApp;
 let [lead, manager, agent]: Awaited<ReturnType<CallbackApp["as"]>>[] = [];

@@ -1,10 +1,10 @@
-import { testApp } from "../../../../test/app.ts";
-import { newCustomer } from "../../../../test/customers.ts";
-import { modules, runKinds } from "../../../app.ts";
-import { systemActor } from "../../../platform/actor.ts";
-import { type Context, write } from "../../../platform/context.ts";
-import { workRun } from "../../../platform/runs.ts";
-import { putInForce } from "../../policy/index.ts";
+import { testApp } from "./app.ts";
+import { newCustomer } from "./customers.ts";
+import { modules, runKinds } from "../server/app.ts";
+import { systemActor } from "../server/platform/actor.ts";
+import { type Context, write } from "../server/platform/context.ts";
+import { workRun } from "../server/platform/runs.ts";
+import { putInForce } from "../server/modules/policy/index.ts";
 
 /** The demo company with the pack of this code alone in force beside the norms, and doors to what tests of callbacks do. */
 export async function callbackApp(code: string, now = "2026-06-15T02:00:00.000Z") {
