@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Chart } from "../../parts/Chart.tsx";
+import { useNow } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import type { Scope } from "./Board.tsx";
 import { Count } from "./Clocks.tsx";
@@ -8,11 +9,12 @@ import { type BoardData, openedBetween, openStates, rowsOf } from "./links.ts";
 /** How long what is open has been open: the backlog by age. */
 export function Ages({ board, scope }: { board: BoardData; scope: Scope }) {
   const { t } = useText();
+  const now = useNow();
   const navigate = useNavigate();
   const name = ({ from, to }: BoardData["ages"][number]) =>
     to === null ? t("board.older", { from }) : from === 0 ? t("board.firstDay") : t("board.days", { from, to });
   const rows = (one: BoardData["ages"][number]) =>
-    rowsOf(scope, { state: openStates, openedAt: openedBetween(Date.now(), one.from, one.to), sort: "openedAt" });
+    rowsOf(scope, { state: openStates, openedAt: openedBetween(now, one.from, one.to), sort: "openedAt" });
   const inTime = t("board.inTime");
   const late = t("board.late");
   return (

@@ -7,7 +7,7 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Tag } from "../../parts/Tag.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
-import { When } from "../../parts/When.tsx";
+import { useNow, When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { isArchived, nobody, type Ticket, useColleagues } from "../tickets/data.ts";
 import "./complaint.css";
@@ -158,6 +158,7 @@ type Decision = { adopted: boolean; reason: string; ownerId?: string; carryOutBy
 
 function Decide({ ticket, onClose, onDone }: FormProps) {
   const { t } = useText();
+  const now = useNow();
   const needed = [{ required: true, message: t("complaints.needed") }];
   return (
     <StepForm<Decision>
@@ -204,7 +205,7 @@ function Decide({ ticket, onClose, onDone }: FormProps) {
                 <PersonSelect />
               </Form.Item>
               <Form.Item name="carryOutBy" label={t("complaints.carryOutBy")} rules={needed}>
-                <DatePicker minDate={companyTime(Date.now()).startOf("day")} style={{ width: "100%" }} />
+                <DatePicker minDate={companyTime(now).startOf("day")} style={{ width: "100%" }} />
               </Form.Item>
             </div>
           ) : null

@@ -2,6 +2,7 @@ import { SmileOutlined } from "@ant-design/icons";
 import { DatePicker, Segmented } from "antd";
 import dayjs from "dayjs";
 import { companyTime } from "../../parts/clock.ts";
+import { useNow } from "../../parts/When.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
@@ -23,6 +24,7 @@ const labels = {
 /** Complaints of some months by cause, category or department; a click opens those behind it. */
 export function Analysis() {
   const { t } = useText();
+  const now = useNow();
   const by = useBy();
   const span = useSpan();
   const [, set] = useUrlState();
@@ -36,7 +38,7 @@ export function Analysis() {
           allowClear={false}
           aria-label={t("improvements.months")}
           value={[dayjs(`${span.first}-01`), dayjs(`${span.last}-01`)]}
-          maxDate={companyTime(Date.now())}
+          maxDate={companyTime(now)}
           onChange={(months) =>
             months?.[0] &&
             months[1] &&

@@ -9,7 +9,7 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Tag } from "../../parts/Tag.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
-import { When } from "../../parts/When.tsx";
+import { useNow, When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { type Improvement, states, useNameOf } from "./data.ts";
 import { Effect } from "./Effect.tsx";
@@ -60,6 +60,7 @@ export function ImprovementList() {
 
 function Card({ row, here }: { row: Improvement; here: boolean }) {
   const { t } = useText();
+  const now = useNow();
   const nameOf = useNameOf();
   const box = useRef<HTMLLIElement>(null);
   // Who came by a link sees it at once.
@@ -67,7 +68,7 @@ function Card({ row, here }: { row: Improvement; here: boolean }) {
     if (here) box.current?.scrollIntoView({ block: "center" });
   }, [here]);
   const against = [row.causeId && nameOf("cause", row.causeId), row.categoryId && nameOf("category", row.categoryId)];
-  const late = row.state === "planned" && row.dueOn && row.dueOn < companyTime(Date.now()).format("YYYY-MM-DD");
+  const late = row.state === "planned" && row.dueOn && row.dueOn < companyTime(now).format("YYYY-MM-DD");
   return (
     <li ref={box} className={here ? "panel improvement improvement-here" : "panel improvement"}>
       <div className="improvement-words">

@@ -1,6 +1,7 @@
 import { DatePicker, Form, Input } from "antd";
 import type { Dayjs } from "dayjs";
 import { companyTime } from "../../parts/clock.ts";
+import { useNow } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { PersonSelect } from "../complaint/PersonSelect.tsx";
 
@@ -9,6 +10,7 @@ export type Plan = { measure: string; ownerId: string; dueOn: Dayjs };
 /** What is done, by whom, until when. */
 export function PlanItems() {
   const { t } = useText();
+  const now = useNow();
   const needed = [{ required: true, message: t("improvements.needed") }];
   return (
     <>
@@ -25,7 +27,7 @@ export function PlanItems() {
           <PersonSelect />
         </Form.Item>
         <Form.Item name="dueOn" label={t("improvements.dueOn")} rules={needed}>
-          <DatePicker minDate={companyTime(Date.now()).startOf("day")} style={{ width: "100%" }} />
+          <DatePicker minDate={companyTime(now).startOf("day")} style={{ width: "100%" }} />
         </Form.Item>
       </div>
     </>

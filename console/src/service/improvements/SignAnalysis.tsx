@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input } from "antd";
 import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { companyTime } from "../../parts/clock.ts";
+import { useNow } from "../../parts/When.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { useText } from "../../texts/index.ts";
 import { Ask } from "./Ask.tsx";
@@ -38,10 +39,11 @@ export function WaitingTurns() {
 /** Signs what was found in the months shown, once they are over. */
 export function SignAnalysis() {
   const { t } = useText();
+  const now = useNow();
   const { may } = useMe();
   const [url, set] = useUrlState();
   const { first, last, from, to } = useSpan();
-  if (!may("service.improvements.manage") || Date.parse(to) > Date.now()) return null;
+  if (!may("service.improvements.manage") || Date.parse(to) > now) return null;
   return (
     <>
       <Button icon={<FileDoneOutlined />} onClick={() => set({ sign: "yes" })}>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, ask, queries, type Schema } from "../../api.ts";
+import { useNow } from "../../parts/When.tsx";
 import { companyTime } from "../../parts/clock.ts";
 import type { Tone } from "../../parts/Tag.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
@@ -18,7 +19,7 @@ const isMonth = (text: string | undefined): text is string => /^20\d\d-(0[1-9]|1
 /** The months in the address, else the last half-year, as instants and as they are named. */
 export function useSpan() {
   const [url] = useUrlState();
-  const now = companyTime(Date.now());
+  const now = companyTime(useNow());
   const last = isMonth(url.to) ? url.to : now.format("YYYY-MM");
   const first =
     isMonth(url.from) && url.from <= last ? url.from : companyTime(`${last}-01`).subtract(5, "month").format("YYYY-MM");

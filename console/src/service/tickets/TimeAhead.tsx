@@ -1,5 +1,6 @@
 import { Button, DatePicker } from "antd";
 import { companyTime, fromPicker, toPicker } from "../../parts/clock.ts";
+import { useNow } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
 /** A time to come on the company's clock, with the usual ones at hand. */
 export function TimeAhead({ value, onChange, id, autoFocus = false }: Props) {
   const { t } = useText();
-  const now = Date.now();
+  const now = useNow();
   const round = (at: number) => companyTime(Math.ceil(at / 1_800_000) * 1_800_000).toISOString();
   const tomorrow = companyTime(now).add(1, "day").startOf("day");
   const usual = [

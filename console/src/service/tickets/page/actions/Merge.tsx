@@ -76,7 +76,7 @@ function Preview({ kept, otherId }: { kept: Ticket; otherId: string }) {
         <table className="plain-table">
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{t("tickets.mergeKept")}</th>
               <th scope="col">{t("tickets.mergeGone")}</th>
             </tr>
