@@ -54,7 +54,7 @@ export function Draws() {
                 </Tooltip>
               ),
             },
-            { key: "at", title: t("quality.draws"), cell: (row) => <When at={row.drawnAt} /> },
+            { key: "at", title: t("quality.drawnAt"), cell: (row) => <When at={row.drawnAt} /> },
           ]}
         />
       )}

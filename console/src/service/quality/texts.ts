@@ -129,6 +129,7 @@ export const qualityTexts = {
     zh: "用同一个种子和参数可以重新抽出同样的样本",
     en: "With this seed and the same parameters the same samples are drawn again",
   },
+  drawnAt: { zh: "抽取时间", en: "Drawn" },
   noneDrawn: { zh: "还没有抽取过", en: "Nothing was drawn yet" },
   noneDrawnLead: {
     zh: "生效的制度绑定“质检抽查”或“行为规范抽查”后，每个周期结束时自动抽取。",
