@@ -85,11 +85,15 @@ export function CompensationList() {
             {
               key: "ticket",
               title: t("complaints.ticket"),
-              cell: (row) => (
-                <Link to={"/tickets/$id" as "/"} params={{ id: row.ticketId } as never} className="table-name">
-                  {row.ticketNumber}
-                </Link>
-              ),
+              // Whoever only carries them out may not have the ticket.
+              cell: (row) =>
+                may("service.rows:all") ? (
+                  <Link to={"/tickets/$id" as "/"} params={{ id: row.ticketId } as never} className="table-name">
+                    {row.ticketNumber}
+                  </Link>
+                ) : (
+                  row.ticketNumber
+                ),
             },
             { key: "customer", title: t("complaints.customer"), cell: (row) => row.customerName ?? "—" },
             {

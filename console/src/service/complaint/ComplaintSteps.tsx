@@ -67,6 +67,11 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
     </Button>
   );
   const stateOf = (done: boolean, now: boolean): StepState => (done ? "done" : now ? "now" : "later");
+  const given: StepState = file.compensations.some((one) => one.state === "proposed")
+    ? "now"
+    : file.compensations.some((one) => one.state !== "cancelled")
+      ? "done"
+      : "later";
   const form = { ticket, onClose: close, onDone: onChanged };
   return (
     <>
@@ -91,11 +96,12 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
           at={round.solved ? solution?.at : null}
           action={works && !round.solved && round.found && open("solution", t("complaints.solve"))}
         >
-          <Solutions ticket={ticket} file={file} onDone={onChanged} />
+          <Solutions ticket={ticket} file={file} stands={round.solved} onDone={onChanged} />
         </Step>
         <Step
           title={t("complaints.compensation")}
-          state={file.compensations.some((one) => one.state !== "cancelled") ? "done" : "later"}
+          state={given}
+          aside
           action={works && ours && open("compensation", t("complaints.compensate"), false)}
         >
           {file.compensations.length ? (
@@ -118,7 +124,7 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
           {round.solved && !round.reviewed && !may("service.tickets.review") && (
             <p className="quiet small">{t("complaints.awaitsReview")}</p>
           )}
-          <Reviews file={file} />
+          <Reviews file={file} stands={round.reviewed || sentBack} />
         </Step>
         <Step
           title={t("complaints.telling")}

@@ -10,13 +10,13 @@ import { StepForm } from "./StepForm.tsx";
 
 type One = ComplaintFile["reviews"][number];
 
-/** What quality control said, the latest first. */
-export function Reviews({ file }: { file: ComplaintFile }) {
-  const [latest, ...before] = file.reviews;
-  if (!latest) return null;
+/** What quality control said of this round; rounds before are folded. */
+export function Reviews({ file, stands }: { file: ComplaintFile; stands: boolean }) {
+  const latest = stands ? file.reviews[0] : undefined;
+  const before = file.reviews.slice(latest ? 1 : 0);
   return (
     <>
-      <ReviewView one={latest} />
+      {latest && <ReviewView one={latest} />}
       <Earlier count={before.length}>
         {before.map((one) => (
           <div key={one.id} className="step-before">

@@ -17,13 +17,15 @@ import { StepForm } from "./StepForm.tsx";
 type One = ComplaintFile["solutions"][number];
 type Measure = One["measures"][number];
 
-/** The solution that stands, with its measures. */
-export function Solutions({ ticket, file, onDone }: { ticket: Ticket; file: ComplaintFile; onDone: () => void }) {
-  const [latest, ...before] = file.solutions;
-  if (!latest) return null;
+type SolutionsProps = { ticket: Ticket; file: ComplaintFile; stands: boolean; onDone: () => void };
+
+/** The solution that stands, with its measures; those of rounds before are folded. */
+export function Solutions({ ticket, file, stands, onDone }: SolutionsProps) {
+  const latest = stands ? file.solutions[0] : undefined;
+  const before = file.solutions.slice(latest ? 1 : 0);
   return (
     <>
-      <SolutionView ticket={ticket} one={latest} onDone={onDone} />
+      {latest && <SolutionView ticket={ticket} one={latest} onDone={onDone} />}
       <Earlier count={before.length}>
         {before.map((one) => (
           <div key={one.id} className="step-before">

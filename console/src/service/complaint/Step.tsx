@@ -11,12 +11,14 @@ type Props = {
   /** Who did it and when. */
   readonly by?: string | null | undefined;
   readonly at?: string | null | undefined;
+  /** Beside the way from one step to the next: it waits for somebody, and is not the next. */
+  readonly aside?: boolean;
   readonly action?: ReactNode;
   readonly children?: ReactNode;
 };
 
 /** A step in a column of steps: what came of it, or what is to be done next. */
-export function Step({ title, state, by, at, action, children }: Props) {
+export function Step({ title, state, by, at, aside = false, action, children }: Props) {
   const { t } = useText();
   return (
     <li className={`step step-${state}`} aria-current={state === "now" ? "step" : undefined}>
@@ -33,7 +35,7 @@ export function Step({ title, state, by, at, action, children }: Props) {
               <When at={at} />
             </span>
           )}
-          {state === "now" && !at && <span className="step-now small">{t("complaints.next")}</span>}
+          {state === "now" && !at && !aside && <span className="step-now small">{t("complaints.next")}</span>}
         </div>
         {children}
         {action && <div className="row step-action no-print">{action}</div>}

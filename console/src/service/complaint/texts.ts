@@ -147,7 +147,7 @@ export const complaintTexts = {
   dissatisfiedLead: { zh: "重新处理", en: "Handle again" },
   words: { zh: "客户怎么说（可不填）", en: "What the customer said (optional)" },
   awaitsAnswer: { zh: "等待客户回应", en: "Waiting for the customer's answer" },
-  reopenedTimes: { zh: "已重新处理 {count} 次", en: "handled again {count} times" },
+  reopenedTimes: { zh: "已重新处理 {count} 次", en: "handled again {count}×" },
 
   analysis: { zh: "可行性分析", en: "Feasibility" },
   analyse: { zh: "登记分析", en: "Record the analysis" },

@@ -79,7 +79,9 @@ function Pair({ before, after, fall, good, note, running = false }: PairProps) {
         ))}
       </dl>
       <p className="small">
-        {verdict && <strong className={good ? "effect-good" : "effect-bad"}>{verdict}</strong>}{" "}
+        {verdict && (
+          <strong className={fall === null ? "quiet" : good ? "effect-good" : "effect-bad"}>{verdict}</strong>
+        )}{" "}
         <span className="quiet">{note}</span>
       </p>
     </li>

@@ -4,9 +4,7 @@ const told = (kind: string, zh: string, en: string): EventKind => ({ kind: `serv
 
 export const events: readonly EventKind[] = [
   told("complaint.investigated", "登记投诉 {number} 的调查结论", "Finding on complaint {number}"),
-  told("complaint.solved", "投诉 {number} 作出处理方案", "Solution of complaint {number}"),
   told("complaint.measure_done", "落实投诉 {number} 的措施", "Measure of complaint {number} done"),
-  told("complaint.review_passed", "投诉 {number} 通过质量复核", "Complaint {number} passed its review"),
   told("complaint.review_failed", "投诉 {number} 未通过质量复核", "Complaint {number} failed its review"),
   told("complaint.answered", "投诉 {number} 的客户回应", "The customer answered on complaint {number}"),
   told("compensation.proposed", "提出补偿（{number}）", "Compensation proposed ({number})"),

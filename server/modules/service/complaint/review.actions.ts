@@ -42,7 +42,7 @@ export async function reviewComplaint(ctx: Context, ticket: TicketRow, given: Re
   }
   await insertReview(ctx, ticket, { ...given, solutionId: (await latestSolution(ctx, ticket))! });
   await fulfil(ctx, reviewDuty.key, [subjectOf(ticket)]);
-  await told(ctx, ticket, given.passed ? "complaint.review_passed" : "complaint.review_failed");
+  if (!given.passed) await told(ctx, ticket, "complaint.review_failed");
   if (assigneeId && assigneeId !== ctx.actor.id)
     await publish(ctx, topicOfStaff(assigneeId), { type: "complaint.reviewed", id });
 }

@@ -73,7 +73,6 @@ export async function solve(ctx: Context, ticket: TicketRow, given: Solution): P
     ]);
   for (const owner of new Set(measures.map((one) => one.ownerId)))
     if (owner !== ctx.actor.id) await publish(ctx, topicOfStaff(owner), { type: "complaint.measure", id: ticket.id });
-  await told(ctx, ticket, "complaint.solved");
 }
 
 /** A measure was carried out; possible after the complaint is closed, since measures may run longer. */
