@@ -275,6 +275,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/tickets/:id/entries": "agent team_lead account_manager marketing finance installer manager",
   "GET /api/v1/tickets/:id/attachments":
     "agent team_lead account_manager marketing finance installer supervision manager",
+  "POST /api/v1/tickets/:id/attachments": "agent team_lead account_manager marketing finance installer manager",
   "GET /api/v1/tickets/:id/promises": "agent team_lead account_manager marketing finance installer supervision manager",
   "GET /api/v1/tickets/:id/promises/:promiseId/explanation":
     "agent team_lead account_manager marketing finance installer supervision manager",

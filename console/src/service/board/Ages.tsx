@@ -1,4 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
+import { usePreferences } from "../../frame/preferences.ts";
+import { palette } from "../../frame/theme.ts";
 import { Chart } from "../../parts/Chart.tsx";
 import { useNow } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
@@ -11,6 +13,7 @@ export function Ages({ board, scope }: { board: BoardData; scope: Scope }) {
   const { t } = useText();
   const now = useNow();
   const navigate = useNavigate();
+  const { dark } = usePreferences();
   const name = ({ from, to }: BoardData["ages"][number]) =>
     to === null ? t("board.older", { from }) : from === 0 ? t("board.firstDay") : t("board.days", { from, to });
   const rows = (one: BoardData["ages"][number]) =>
@@ -32,7 +35,7 @@ export function Ages({ board, scope }: { board: BoardData; scope: Scope }) {
           }}
           option={{
             grid: { left: 8, right: 16, top: 32, bottom: 4, containLabel: true },
-            xAxis: { type: "category", data: board.ages.map(name) },
+            xAxis: { type: "category", data: board.ages.map(name), axisLabel: { interval: 0, fontSize: 11 } },
             yAxis: { type: "value", minInterval: 1 },
             series: [
               {
@@ -47,7 +50,7 @@ export function Ages({ board, scope }: { board: BoardData; scope: Scope }) {
                 type: "bar",
                 stack: "all",
                 barMaxWidth: 44,
-                itemStyle: { color: "#c3562b" },
+                itemStyle: { color: palette(dark).bad },
                 data: board.ages.map((one) => one.late),
               },
             ],

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useText } from "../../texts/index.ts";
-import { useColleagues } from "../tickets/data.ts";
+import { useColleagues, useListed } from "../tickets/data.ts";
 import { LoadBar } from "../tickets/LoadBar.tsx";
 import { type BoardData, openStates, rowsOf } from "./links.ts";
 
@@ -8,6 +8,7 @@ import { type BoardData, openStates, rowsOf } from "./links.ts";
 export function Loads({ board }: { board: BoardData }) {
   const { t } = useText();
   const { departmentOf } = useColleagues();
+  const listed = useListed();
   return (
     <section className="panel" aria-labelledby="board-loads">
       <div className="panel-head">
@@ -26,7 +27,7 @@ export function Loads({ board }: { board: BoardData }) {
                 <span>{one.name}</span>
                 <span className="quiet small">
                   {departmentOf(one.departmentId)}
-                  {one.skills.length > 0 && ` · ${one.skills.join("、")}`}
+                  {one.skills.length > 0 && ` · ${listed(one.skills)}`}
                 </span>
               </span>
               <span className="load-marks small">

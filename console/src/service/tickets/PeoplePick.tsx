@@ -2,7 +2,7 @@ import { CheckOutlined } from "@ant-design/icons";
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useText } from "../../texts/index.ts";
-import { type Colleague, useColleagues } from "./data.ts";
+import { type Colleague, useColleagues, useListed } from "./data.ts";
 import { LoadBar } from "./LoadBar.tsx";
 
 export type Chosen = { assigneeId?: string | null; departmentId?: string };
@@ -25,6 +25,7 @@ const share = (one: Colleague) => one.open / Math.max(1, one.capacity);
 export function PeoplePick({ value, onChange, skill, near, except, personOnly = false }: Props) {
   const { t } = useText();
   const { people, departments, departmentOf, called } = useColleagues();
+  const listed = useListed();
   const [department, setDepartment] = useState<string>();
   const [word, setWord] = useState("");
   const skilled = (one: Colleague) => Boolean(skill && one.skills.includes(skill));
@@ -77,7 +78,7 @@ export function PeoplePick({ value, onChange, skill, near, except, personOnly = 
               onChange?.({ assigneeId: one.staffId, ...(!personOnly && { departmentId: one.departmentId }) })
             }
             name={one.name}
-            place={[departmentOf(one.departmentId), one.skills.join("、")].filter(Boolean).join(" · ")}
+            place={[departmentOf(one.departmentId), listed(one.skills)].filter(Boolean).join(" · ")}
             right={
               <>
                 {skilled(one) && (

@@ -67,6 +67,12 @@ export function useColleagues(enabled = true) {
   };
 }
 
+/** Words in a row, as the language separates them; what is empty is left out. */
+export function useListed(): (words: readonly (string | null | undefined)[]) => string {
+  const { language } = useText();
+  return (words) => words.filter(Boolean).join(language === "zh" ? "、" : ", ");
+}
+
 /** After something was done with a ticket: its page, the lists, the board, what was promised to the customer. */
 export async function ticketChanged(...ids: string[]): Promise<void> {
   await Promise.all([

@@ -6,6 +6,7 @@ export const events: readonly EventKind[] = [
   told("ticket.registered", "登记工单 {number}", "Ticket {number} registered"),
   told("ticket.assigned", "转派工单", "Ticket assigned"),
   told("ticket.contacted", "首次联系客户（{number}）", "Customer first contacted ({number})"),
+  told("ticket.attached", "工单 {number} 添加附件", "Attachment to ticket {number}"),
   told("ticket.changed", "修改工单", "Ticket changed"),
   told("ticket.working", "工单 {number} 处理中", "Ticket {number} in work"),
   told("ticket.waiting", "工单 {number} 等待客户", "Ticket {number} waits for the customer"),

@@ -1,4 +1,5 @@
 import type { Part } from "../part.ts";
+import { attachRoutes } from "./attach.http.ts";
 import { besideRoutes } from "./beside.http.ts";
 import { boardRoutes } from "./board.http.ts";
 import { bulkRoutes } from "./bulk.http.ts";
@@ -27,6 +28,7 @@ export const ticketPart: Part = {
     verbRoutes(app);
     entryRoutes(app);
     besideRoutes(app);
+    attachRoutes(app);
     boardRoutes(app);
     bulkRoutes(app);
     macroRoutes(app);

@@ -141,7 +141,7 @@ function Registration({ customer, contact }: { customer: string | undefined; con
                     <CustomerPick autoFocus={!customerId} />
                   )}
                 </Form.Item>
-                <Form.Item name="unknown" valuePropName="checked" label=" " colon={false}>
+                <Form.Item name="unknown" valuePropName="checked" label=" " colon={false} className="form-beside">
                   <Checkbox onChange={(event) => event.target.checked && form.setFieldValue("customerId", undefined)}>
                     {t("tickets.nobodyKnown")}
                   </Checkbox>

@@ -11,7 +11,7 @@ import { Waiting } from "../../../parts/Waiting.tsx";
 import { When } from "../../../parts/When.tsx";
 import { useText } from "../../../texts/index.ts";
 import { StateTag } from "../cells.tsx";
-import { nobody, type Ticket } from "../data.ts";
+import { nobody, type Ticket, useListed } from "../data.ts";
 
 /** Who the ticket is for: class, grade, services, other open tickets and the last contacts. */
 export function CustomerGlance({ ticket }: { ticket: Ticket }) {
@@ -68,13 +68,14 @@ function Known({ id, ticketId }: { id: string; ticketId: string }) {
 
 function Held({ id }: { id: string }) {
   const { t } = useText();
+  const listed = useListed();
   const sees = (useNoun("service")?.fields.length ?? 0) > 0;
   const held = useRecords<Schema<"ServiceHeld">>(id, "services").filter((one) => !one.endedOn);
   if (!sees || !held.length) return null;
   return (
     <div>
       <h3>{t("customers.services")}</h3>
-      <p>{held.map((one) => one.name).join("、")}</p>
+      <p>{listed(held.map((one) => one.name))}</p>
     </div>
   );
 }

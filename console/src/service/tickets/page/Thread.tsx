@@ -1,4 +1,4 @@
-import { EyeInvisibleOutlined, PaperClipOutlined } from "@ant-design/icons";
+import { EyeInvisibleOutlined } from "@ant-design/icons";
 import { Button, Segmented } from "antd";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { Tag } from "../../../parts/Tag.tsx";
@@ -7,7 +7,8 @@ import { Waiting } from "../../../parts/Waiting.tsx";
 import { When } from "../../../parts/When.tsx";
 import { useNoun } from "../../../parts/nouns.ts";
 import { type TextKey, useText } from "../../../texts/index.ts";
-import { type Entry, type Ticket, useAttachments, useColleagues } from "../data.ts";
+import { type Entry, type Ticket, useAttachments, useColleagues, useListed } from "../data.ts";
+import { FileLink } from "./Attachments.tsx";
 import { Composer } from "./Composer.tsx";
 import { useThread } from "./thread.ts";
 import { type Happening, type Show, shows } from "./weave.ts";
@@ -74,7 +75,6 @@ export function Thread({ ticket, few = false, onTyping, answer }: Props) {
               </span>
             </div>
             <p className="entry-body">{ticket.content}</p>
-            <Files ticket={ticket} entryId={null} />
           </li>
         )}
       </ol>
@@ -145,29 +145,23 @@ function Channel({ of }: { of: string | undefined }) {
   return <>{of && channelWords.has(of) ? t(`tickets.way.${of}` as TextKey) : (of ?? "")}</>;
 }
 
-function Files({ ticket, entryId }: { ticket: Ticket; entryId: string | null }) {
+function Files({ ticket, entryId }: { ticket: Ticket; entryId: string }) {
   const files = useAttachments(ticket.id!).filter((one) => one.entryId === entryId);
   if (!files.length) return null;
   return (
     <ul className="entry-files">
       {files.map((one) => (
         <li key={one.id}>
-          <PaperClipOutlined />{" "}
-          <a href={`/api/v1/tickets/${ticket.id}/attachments/${one.id}/file`} target="_blank" rel="noreferrer">
-            {one.name}
-          </a>{" "}
-          <span className="quiet small">{sizeOf(Number(one.size))}</span>
+          <FileLink ticketId={ticket.id!} file={one} />
         </li>
       ))}
     </ul>
   );
 }
 
-const sizeOf = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-
 function Event({ ticket, event }: { ticket: Ticket; event: Happening }) {
   const { pick } = useText();
+  const listed = useListed();
   const fields = useNoun("ticket")?.fields ?? [];
   const { departmentOf } = useColleagues(event.kind === "service.ticket.assigned");
   const detail = (() => {
@@ -177,10 +171,7 @@ function Event({ ticket, event }: { ticket: Ticket; event: Happening }) {
       return [departmentOf(departmentId as string), person].filter(Boolean).join(" · ");
     }
     if (Array.isArray(event.data.fields))
-      return event.data.fields
-        .map((key) => pick(fields.find((field) => field.key === key)?.label))
-        .filter(Boolean)
-        .join("、");
+      return listed(event.data.fields.map((key) => pick(fields.find((field) => field.key === key)?.label)));
     return "";
   })();
   return (

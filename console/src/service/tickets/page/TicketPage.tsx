@@ -10,6 +10,7 @@ import { ChooseForQuality } from "../../quality/ChooseForQuality.tsx";
 import { ComplaintSteps, SuggestionSteps } from "../../complaint/index.ts";
 import { useTicket, useWorks, ticketChanged } from "../data.ts";
 import "../tickets.css";
+import { Attachments } from "./Attachments.tsx";
 import { Assignments } from "./Assignments.tsx";
 import { CustomerGlance } from "./CustomerGlance.tsx";
 import { Facts } from "./Facts.tsx";
@@ -58,6 +59,7 @@ export function TicketPage() {
               onUse={(text) => setAnswer({ text })}
             />
           )}
+          <Attachments ticket={ticket} />
           <Assignments ticket={ticket} />
           <Links ticket={ticket} />
           <Watchers ticket={ticket} />

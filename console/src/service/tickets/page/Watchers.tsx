@@ -4,13 +4,14 @@ import { App, Button } from "antd";
 import { api, ask } from "../../../api.ts";
 import { useMe } from "../../../frame/me.ts";
 import { useText } from "../../../texts/index.ts";
-import { keepTicket, type Ticket } from "../data.ts";
+import { keepTicket, type Ticket, useListed } from "../data.ts";
 
 /** Who is told of what happens here without working on it. */
 export function Watchers({ ticket }: { ticket: Ticket }) {
   const { t } = useText();
   const { me } = useMe();
   const { message } = App.useApp();
+  const listed = useListed();
   const watchers = ticket.watchers ?? [];
   const watching = watchers.some((one) => one.staffId === me?.id);
   const turn = useMutation({
@@ -39,7 +40,7 @@ export function Watchers({ ticket }: { ticket: Ticket }) {
         </Button>
       </div>
       <p className="side-none">
-        {watchers.length ? watchers.map((one) => one.name).join("、") : t("tickets.watchersNone")}
+        {watchers.length ? listed(watchers.map((one) => one.name)) : t("tickets.watchersNone")}
       </p>
     </section>
   );

@@ -6,7 +6,7 @@ import { useNoun } from "../../../../parts/nouns.ts";
 import { ProblemNote } from "../../../../parts/ProblemNote.tsx";
 import { Waiting } from "../../../../parts/Waiting.tsx";
 import { useText } from "../../../../texts/index.ts";
-import { type Ticket, ticketChanged, useAttachments, usePromises, useTicket } from "../../data.ts";
+import { type Ticket, ticketChanged, useAttachments, useListed, usePromises, useTicket } from "../../data.ts";
 import { TicketPick } from "../../TicketPick.tsx";
 import { isRunning } from "../Promises.tsx";
 import type { DialogProps } from "./Actions.tsx";
@@ -57,6 +57,7 @@ const compared = ["number", "subject", "kind", "state", "openedAt", "assigneeNam
 
 function Preview({ kept, otherId }: { kept: Ticket; otherId: string }) {
   const { t, pick } = useText();
+  const listed = useListed();
   const fields = useNoun("ticket")?.fields ?? [];
   const { data: other, error } = useTicket(otherId);
   const { data: promises } = usePromises(otherId);
@@ -105,7 +106,7 @@ function Preview({ kept, otherId }: { kept: Ticket; otherId: string }) {
       </p>
       {ends.length > 0 && (
         <p className="merge-moves">
-          <strong>{t("tickets.mergeEnds")}</strong> {ends.map((one) => pick(one.label)).join("、")}
+          <strong>{t("tickets.mergeEnds")}</strong> {listed(ends.map((one) => pick(one.label)))}
         </p>
       )}
     </section>
