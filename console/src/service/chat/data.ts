@@ -6,7 +6,7 @@ export type Message = Schema<"ChatMessage">;
 export type ChatAgent = Schema<"ChatAgent">;
 
 /** Chats of nobody known stand under this customer. */
-export const nobody = "00000000-0000-0000-0000-000000000000";
+const nobody = "00000000-0000-0000-0000-000000000000";
 export const isKnown = (chat: Pick<Chat, "customerId">): boolean =>
   Boolean(chat.customerId) && chat.customerId !== nobody;
 

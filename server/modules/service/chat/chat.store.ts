@@ -104,7 +104,7 @@ export const countWaiting = async (ctx: Pick<Context, "query">): Promise<number>
 const seen: Statement = {
   name: "service.chat.seen",
   text: `update service.chat set visitor_seen_at = $2
-          where id in (select id from service.chat where id = any($1::uuid[]) and state <> 'closed' and visitor_seen_at < $2 for update skip locked)`,
+          where id in (select id from service.chat where id = any($1::uuid[]) and state <> 'closed' and visitor_seen_at < $2::timestamptz - interval '30 seconds' for update skip locked)`,
 };
 /** Their visitors are connected. A chat in which somebody writes just now is passed over. */
 export const markSeen = (ctx: Pick<Context, "query">, ids: readonly string[], at: Date) => ctx.query(seen, [ids, at]);

@@ -9,7 +9,7 @@ import { chatVisitor } from "./visitor.ts";
 const gatherMs = 300;
 const seenEveryMs = 60_000;
 /** So many are noted as seen at once, each second: a few locks for a moment, whoever writes meanwhile. */
-const mostAtOnce = 100;
+const mostAtOnce = 50;
 
 /** Somebody connected: what to do when their place changes, and whether they still wait. */
 export type Seat = { readonly chatId: string; readonly tell: (place: number) => void; waits: boolean };

@@ -58,7 +58,9 @@ const visit = (store = storage()) => {
   clients.push(client);
   return client;
 };
-const until = (check: () => unknown, timeout = 8_000) => expect.poll(check, { timeout, interval: 20 });
+function until(check: () => unknown, timeout = 8_000) {
+  return expect.poll(check, { timeout, interval: 20 });
+}
 const bodies = (client: ReturnType<typeof openClient>) => client.now().messages.map((one) => one.body);
 const say = (id: string, text: string) => agent("POST", `/chats/${id}/messages`, { clientId: randomUUID(), text });
 async function taken(client: ReturnType<typeof openClient>) {
