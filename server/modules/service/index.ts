@@ -1,6 +1,6 @@
 import type { Module } from "../../platform/module.ts";
 import { type Control, moveKinds } from "../policy/index.ts";
-import { callbackPart } from "./callback/index.ts";
+import { callbackPart, endDoubleCallbacks } from "./callback/index.ts";
 import { chatPart } from "./chat/index.ts";
 import { complaintPart } from "./complaint/index.ts";
 import { contactPart } from "./contact/index.ts";
@@ -70,6 +70,7 @@ export const service: Module = {
   name: "service",
   ...together(parts),
   follow: async (ctx, keptId, otherId) => {
+    await endDoubleCallbacks(ctx, keptId, otherId);
     await moveKinds(ctx, otherId, subjects, keptId);
     await moveService(ctx, keptId, otherId);
   },

@@ -328,6 +328,38 @@ test("whoever takes back the consent to callbacks is not called any more", async
   expect(await t.promises("service.callback", id)).toMatchObject([{ state: "waived" }]);
 });
 
+test("callbacks follow a merged customer; of two of one turn one is made", async () => {
+  const data = await t.as("data_group");
+  const [kept, other] = [
+    await t.customer("欧阳锋", { channel: "partner" }),
+    await t.customer("欧阳锋", { channel: "partner" }),
+  ];
+  const planned = await runPlan(t, { name: "合并", cycle: "once", filters: { channel: "partner" } });
+  const again = await runPlan(t, { name: "合并再访", cycle: "once", filters: { channel: "partner" } });
+  const idOf = async (planId: string, customerId: string) =>
+    (
+      await t.pool.query("select id from service.callback where plan_id = $1 and customer_id = $2", [
+        planId,
+        customerId,
+      ])
+    ).rows[0].id;
+  const [made, left] = [await idOf(planned, other), await idOf(again, other)];
+  await agent!("POST", `/callbacks/${made}/record`, record({ opinion: "两处建档", opinionCategory: "other" }));
+  const merged = await data("POST", `/customers/${kept}/merges`, { otherId: other, reason: "重复建档" });
+  expect(merged.status, JSON.stringify(merged.body)).toBeLessThan(300);
+  expect((await agent!("GET", `/callbacks/${made}`)).body.callback).toMatchObject({
+    customerId: kept,
+    state: "done",
+    opinion: "两处建档",
+  });
+  expect((await agent!("GET", `/callbacks/${left}`)).body.callback).toMatchObject({
+    customerId: kept,
+    state: "cancelled",
+  });
+  expect(await t.promises("service.callback", left)).toMatchObject([{ state: "waived" }]);
+  expect((await agent!("GET", `/callbacks/${await idOf(again, kept)}`)).body.callback.state).toBe("due");
+});
+
 test.each([
   ["reason=plan&state=done", 200],
   ["sort=-calledAt", 200],

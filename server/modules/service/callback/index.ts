@@ -20,6 +20,7 @@ export {
   type ClosedComplaint,
   type FinishedWork,
 } from "./follow.actions.ts";
+export { endDoubleCallbacks } from "./merge.ts";
 export { callbackOpinionsAsSeen } from "./opinions.ts";
 
 export const callbackPart: Part = {

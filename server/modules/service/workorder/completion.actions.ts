@@ -1,6 +1,7 @@
 import type { Context } from "../../../platform/context.ts";
 import { demandWritable } from "../../../platform/fields/index.ts";
 import { invalid } from "../../../platform/errors.ts";
+import { callbackForWorkOrder } from "../callback/index.ts";
 import { askGuard, bindingsOf, fulfil, releaseSubject } from "../../policy/index.ts";
 import { aboutOrder, demandMove, promisedOf, tell } from "./move.ts";
 import { stepsOf } from "./step.store.ts";
@@ -63,7 +64,12 @@ export async function complete(ctx: Context, id: string, given: Result): Promise
     signatureRefusal: order.signedAt ? null : (given.signatureRefusal ?? null),
     ...late,
   });
-  // The callback area asks whoever was visited; billing looks at what is owed.
+  await callbackForWorkOrder(ctx, {
+    customerId: order.customerId,
+    workOrderId: order.id,
+    handledBy: ctx.actor.id ? [ctx.actor.id] : [],
+  });
+  // Billing looks at what is owed.
   await tell(ctx, order, "completed", {
     kind: order.kind,
     visits: order.visits,
