@@ -52,7 +52,8 @@ export type ObligationCount = {
 
 /**
  * Adds up the due times anew of all promises that were opened in a span: keeps those that would have ended otherwise,
- * and answers counts by clause. What was waived is not judged; what is open is late once its due time has passed.
+ * and answers counts by clause. A term of its own (agreed, or decided by a table) stays. What was waived is not judged;
+ * what is open is late once its due time has passed.
  */
 export function judgeObligations(
   query: Query,
@@ -67,15 +68,16 @@ export function judgeObligations(
       name: "policy.replay.obligations",
       text: `
         with rule as (
-          select * from unnest($5::text[], $6::text[], $7::text[], $8::text[]) as r (control, clause, term, calendar)
+          select * from unnest($5::text[], $6::text[], $7::text[], $8::text[], $10::text[]) as r (control, clause, term, calendar, known)
         ), history as (
           select o.customer_id, o.id, o.control, o.clause, o.opened_at, o.due_at, o.settled_at, r.term is null as dropped,
                  coalesce(o.state = 'breached' or coalesce(o.settled_at, $9::timestamptz) > o.due_at, false) as was_late,
-                 r.term = o.term and r.calendar = o.calendar as same,
-                 case when r.term = o.term and r.calendar = o.calendar then o.due_at
+                 keeps.due as same,
+                 case when keeps.due then o.due_at
                       when held.pauses is null then platform.due_at(r.calendar, o.opened_at, r.term)
                       else platform.due_at_with_pauses(r.calendar, o.opened_at, r.term, held.pauses) end as would_be_due_at
             from policy.obligation o join rule r on r.control = o.control and r.clause = o.clause
+            cross join lateral (select r.term = o.term and r.calendar = o.calendar or not (o.term = any(string_to_array(r.known, ' '))) as due) keeps
             left join (
               select p.customer_id, p.obligation_id, range_agg(tstzrange(p.from_at, p.to_at)) as pauses
                 from policy.pause p where p.to_at is null or p.to_at > p.from_at group by p.customer_id, p.obligation_id
@@ -103,6 +105,7 @@ export function judgeObligations(
       rules.map((rule) => rule.term),
       rules.map((rule) => rule.calendar),
       now,
+      rules.map((rule) => rule.known.join(" ")),
     ],
   );
 }

@@ -45,6 +45,8 @@ export type ObligationRule = {
   readonly clause: string;
   readonly term: string | null;
   readonly calendar: string | null;
+  /** The terms that its clause ever had: a promise with another one was agreed apart, or decided by a table. */
+  readonly known: readonly string[];
 };
 
 /**
@@ -54,10 +56,15 @@ export type ObligationRule = {
 export function obligationRules(forces: readonly Force[], candidate: Candidate): ObligationRule[] {
   const bound = candidate.bindings.filter((binding) => binding.control.kind === "obligation");
   const historic = new Map<string, Binding>();
+  const terms = new Map<string, string[]>();
   for (const force of forces) {
     if (force.code !== candidate.document) continue;
     for (const binding of force.bindings)
-      if (binding.control.kind === "obligation") historic.set(keyOf(binding), binding);
+      if (binding.control.kind === "obligation") {
+        const key = keyOf(binding);
+        historic.set(key, binding);
+        terms.set(key, [...(terms.get(key) ?? []), binding.parameters.within as string]);
+      }
   }
   return [...historic.values()].map((past) => {
     const rule =
@@ -68,6 +75,7 @@ export function obligationRules(forces: readonly Force[], candidate: Candidate):
       clause: past.clause,
       term: rule?.parameters.within ?? null,
       calendar: rule?.parameters.calendar ?? null,
+      known: terms.get(keyOf(past))!,
     };
   });
 }

@@ -238,6 +238,17 @@ test.each([
   expect(done.summary.decisions[0].changed).toBe(0);
 });
 
+test("a promise with a term of its own keeps it, whatever the draft says", async () => {
+  const versionId = await draft(t.services, policy({ gold: "6000", within: "6h" }));
+  const own = async (term: string) =>
+    t.pool.query("update policy.obligation set term = $1 where id = $2", [term, obligations[0]!.id]);
+  await own("20d");
+  const done = await replay({ versionId });
+  await own("24h");
+  // The one that six hours would have made late was agreed apart.
+  expect(done.summary.obligations).toMatchObject([{ judged: 5, lateAfter: 1, newlyLate: 0 }]);
+});
+
 test("promises that the draft does not make any more are counted as dropped", async () => {
   const content = policy({ gold: "6000", within: "24h" });
   content.chapters[0]!.clauses.shift();
