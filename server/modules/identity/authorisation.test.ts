@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoEmail, testApp } from "../../../test/app.ts";
-import { allButAdministrator, customerItself, everybody, everyRole, signedIn, whoMayCall } from "../../../test/authorisation.table.ts";
+import {
+  allButAdministrator,
+  customerItself,
+  everybody,
+  everyRole,
+  signedIn,
+  whoMayCall,
+} from "../../../test/authorisation.table.ts";
 import type { Access } from "../../platform/http/route.ts";
 
 type Route = { method: string; url: string; access: Access };

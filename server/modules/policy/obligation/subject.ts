@@ -83,4 +83,3 @@ export async function handPromises(ctx: Context, subject: Subject, to: { assigne
   const rows = await ctx.query<OpenOfSubject>(openOf, [subject.customerId, subject.subjectId]);
   if (rows.length) await setAssignee(ctx, rows, to);
 }
-
