@@ -15,6 +15,7 @@ import { type ReactNode, useDeferredValue, useState } from "react";
 import { api, ask } from "../api.ts";
 import { GradeTag } from "../parts/GradeTag.tsx";
 import { groupPhone } from "../parts/Masked.tsx";
+import { PaletteTickets } from "../service/tickets/PaletteTickets.tsx";
 import { useText } from "../texts/index.ts";
 import { useMe } from "./me.ts";
 import { preferences, usePreferences } from "./preferences.ts";
@@ -69,6 +70,9 @@ function Content({ onClose, onHelp, work }: Omit<Props, "open">) {
     ...(may("customers.create")
       ? [{ key: "new", label: t("frame.newCustomer"), icon: <PlusOutlined />, run: go("/customers/new") }]
       : []),
+    ...(may("service.tickets.create")
+      ? [{ key: "ticket", label: t("tickets.new"), icon: <PlusOutlined />, run: go("/tickets/new") }]
+      : []),
     ...(may("customers.import")
       ? [{ key: "import", label: t("frame.importCustomers"), icon: <UploadOutlined />, run: go("/imports") }]
       : []),
@@ -109,6 +113,7 @@ function Content({ onClose, onHelp, work }: Omit<Props, "open">) {
             ))}
           </Command.Group>
         )}
+        <PaletteTickets asked={asked} go={go} />
         {pages.length > 0 && (
           <Command.Group heading={t("frame.pages")}>
             {pages.map((one) => (

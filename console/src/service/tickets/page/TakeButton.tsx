@@ -5,7 +5,7 @@ import { useMe } from "../../../frame/me.ts";
 import { useText } from "../../../texts/index.ts";
 import { keepTicket, type Ticket, useWorks } from "../data.ts";
 
-export function useTake(ticket: Ticket) {
+function useTake(ticket: Ticket) {
   const { t } = useText();
   const { message } = App.useApp();
   return useMutation({
