@@ -180,7 +180,11 @@ test("two colleagues on one ticket see each other, and each other's words", asyn
   await theirs.locator(".ticket-composer").getByText(say(ticketTexts.noteTab), { exact: true }).click();
   await theirs.locator(".ticket-composer textarea").pressSequentially("我来处理这件");
   await expect(page.locator(".presence")).toContainText(say(liveTexts.typing, { names: "周建国" }));
+  // A colleague is called by name, chosen from the list below the cursor.
+  await theirs.locator(".ticket-composer textarea").pressSequentially(" @");
+  await theirs.locator(".ant-mentions-dropdown-menu-item").filter({ hasText: "林晓燕" }).click();
   await theirs.keyboard.press("Control+Enter");
   await expect(page.locator(".entry-note")).toContainText("我来处理这件");
+  await expect(page.locator(".entry-note mark")).toHaveText("@林晓燕");
   await context.close();
 });
