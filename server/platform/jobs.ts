@@ -11,6 +11,7 @@ import {
 } from "graphile-worker";
 import pg from "pg";
 import { systemActor } from "./actor.ts";
+import { isDatabaseAway } from "./db.ts";
 import { type Context, write } from "./context.ts";
 import type { Services } from "./services.ts";
 
@@ -85,9 +86,16 @@ export async function startWorker(
     }
   };
   void supervise();
+  // What the queue cannot write because the database went away it throws where nobody listens: then it begins anew.
+  const stray = (error: unknown) => {
+    if (!isDatabaseAway(error)) throw error;
+    runner?.stop().catch(() => {});
+  };
+  process.on("unhandledRejection", stray);
   return {
     stop: async () => {
       stopped = true;
+      process.off("unhandledRejection", stray);
       await runner?.stop();
       await pool.end();
     },

@@ -43,7 +43,7 @@ test("a signal while it still starts leaves no database behind", { timeout: 120_
   const one = await begin({ dataDir });
   started.push(one);
   await until("the database begins", async () => (await databases()).length > 0);
-  expect(await one.signal("SIGTERM")).toBe(0);
+  expect(await one.signal("SIGTERM"), one.output()).toBe(0);
   expect(await databases()).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ test.each(["", "张三", "138 1234 5678", "𠮷".repeat(1000)])("what is sealed 
   const sealed = seal(key, text, "contact.value");
   expect(unseal(key, sealed, "contact.value")).toBe(text);
   expect(keyIdOf(sealed)).toBe(7);
-  expect(sealed.includes(Buffer.from(text || "x"))).toBe(false);
+  if (text) expect(sealed.includes(Buffer.from(text))).toBe(false);
 });
 
 test("a sealed value opens neither altered, nor under another name, nor with another key", () => {

@@ -169,6 +169,8 @@ test("each year the stored years go on, and what was beyond them gets its due ti
   // Beyond the stored years nothing can be added up.
   const [far] = await promise(t.services, call.key, "2029-01-05T02:00:00Z");
   expect(far!.dueAt).toBeNull();
+  // Half a year on, those who are signed in still are.
+  await t.pool.query("update identity.session set expires_at = '2028-01-01', last_seen_at = '2027-01-03'");
   t.clock.set("2027-01-03T00:00:00.000Z");
   const written = await asSystem(t.services, extendCalendars);
   expect(written).toEqual(expect.arrayContaining(["24x7", "office", "split", "night"]));
