@@ -4,6 +4,8 @@ import pg from "pg";
 /** Whether no program of ours is connected to the database; waits for a while for what a dead one left to end. */
 export async function aloneOn(url: string, patienceMs: number): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
+  // Whoever waits for a statement hears that the database went away; nobody else needs to.
+  client.on("error", () => {});
   await client.connect();
   try {
     for (const until = Date.now() + patienceMs; ; await pause(200)) {

@@ -23,6 +23,8 @@ export async function readMigrations(): Promise<Migration[]> {
  */
 export async function migrate(url: string, upTo?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
+  // Whoever waits for a statement hears that the database went away; nobody else needs to.
+  client.on("error", () => {});
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('youzhang.migrate'))");

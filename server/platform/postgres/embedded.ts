@@ -104,6 +104,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 async function ensureDatabase(url: string, name: string) {
   const client = new pg.Client({ connectionString: url });
+  // Whoever waits for a statement hears that the database went away; nobody else needs to.
+  client.on("error", () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
