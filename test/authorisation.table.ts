@@ -296,6 +296,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/tickets/:id/compensation/:partId/cancellation":
     "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/review": "supervision manager",
+  "POST /api/v1/tickets/:id/disposal": "team_lead manager administrator",
   "POST /api/v1/tickets/:id/telling": "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/answer": "agent team_lead account_manager marketing finance installer manager",
   "GET /api/v1/compensations": "team_lead finance supervision manager",

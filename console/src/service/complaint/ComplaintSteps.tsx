@@ -38,7 +38,7 @@ export function ComplaintSteps({ ticket, onChanged }: Props) {
 }
 
 /** Which steps of the present round are done: a complaint that was opened again begins with its solution. */
-export function roundOf(state: string | undefined, file: ComplaintFile) {
+function roundOf(state: string | undefined, file: ComplaintFile) {
   const reached = ["solved", "reviewed", "told", "closed"].indexOf(state ?? "");
   return {
     found: file.investigations.length > 0,

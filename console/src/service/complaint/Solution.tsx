@@ -6,7 +6,7 @@ import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { companyTime } from "../../parts/clock.ts";
 import { Tag } from "../../parts/Tag.tsx";
-import { When } from "../../parts/When.tsx";
+import { useNow, When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import type { Ticket } from "../tickets/data.ts";
 import type { ComplaintFile } from "./data.ts";
@@ -59,7 +59,8 @@ function MeasureLine({ ticket, measure, onDone }: { ticket: Ticket; measure: Mea
   const { t } = useText();
   const { may } = useMe();
   const [open, setOpen] = useState(false);
-  const late = !measure.doneAt && measure.dueOn! < companyTime(Date.now()).format("YYYY-MM-DD");
+  const now = useNow();
+  const late = !measure.doneAt && measure.dueOn! < companyTime(now).format("YYYY-MM-DD");
   return (
     <li className={measure.doneAt ? "measure measure-done" : "measure"}>
       <div className="measure-what">
@@ -116,7 +117,7 @@ export function Solve({ ticket, file, onClose, onDone }: SolveProps) {
   const { t } = useText();
   const ours = file.found?.ourFault === "yes" || file.found?.ourFault === "partly";
   const needed = [{ required: true, message: t("complaints.needed") }];
-  const today = companyTime(Date.now()).startOf("day");
+  const today = companyTime(useNow()).startOf("day");
   return (
     <StepForm<Values>
       ticketId={ticket.id!}

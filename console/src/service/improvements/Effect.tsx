@@ -18,7 +18,7 @@ export function Effect({ row }: { row: Improvement }) {
         />
       )}
       {row.state === "implemented" && !row.checkAt && <li className="quiet small">{t("improvements.notChecked")}</li>}
-      {[...row.checks].reverse().map((one) => (
+      {row.checks.toReversed().map((one) => (
         <Pair
           key={one.id}
           before={one.beforeCount}

@@ -159,7 +159,7 @@ export async function instructCompensation(ctx: Context, ticket: TicketRow, id: 
 }
 
 /** As customers read it. */
-export const inWords = ({ way, amount }: Pick<CompensationRow, "way" | "amount">): string =>
+const inWords = ({ way, amount }: Pick<CompensationRow, "way" | "amount">): string =>
   way === "points" ? `积分 ${amount}` : `${ways[way].zh} ${formatMoney(amount)} 元`;
 
 /** Takes back what was not carried out yet. */

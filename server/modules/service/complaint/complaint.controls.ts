@@ -5,6 +5,7 @@ import { losses, ways } from "./choices.ts";
 import {
   closingAnswer,
   directorAnswer,
+  keptAnswer,
   limitAnswer,
   remedyAnswer,
   reviewerAnswer,
@@ -89,6 +90,19 @@ export const remedy = guard({
   },
   subject: "ticket",
   check: remedyAnswer,
+});
+
+/** T5.2.5: nothing is taken out of the archive before its term is over. */
+export const archiveTerm = guard({
+  key: "service.complaint-archive",
+  label: { zh: "投诉档案保存期", en: "How long complaints are kept" },
+  about: {
+    zh: "结案的投诉在保存期内不得销毁；期满后可以销毁文字内容，统计数据保留。",
+    en: "A closed complaint is not disposed of before its term; afterwards its words may be, and its figures stay.",
+  },
+  subject: "ticket",
+  parameters: { retention: { type: "duration", label: { zh: "保存期", en: "Kept for" } } },
+  check: keptAnswer,
 });
 
 const money = (zh: string, en: string) => ({ type: "money", label: { zh, en } }) as const;
@@ -198,6 +212,7 @@ export const controls: readonly Control[] = [
   resultDuty,
   measureDuty,
   closing,
+  archiveTerm,
   otherReviews,
   remedy,
   compensationLimit,

@@ -8,6 +8,7 @@ import { loadTicket, type TicketRow } from "../ticket/ticket.store.ts";
 import { checks, faults, losses, tellingWays, ways } from "./choices.ts";
 import { cancelCompensation, instructCompensation, proposeCompensation } from "./compensation.actions.ts";
 import { ComplaintFile } from "./complaint.fields.ts";
+import { disposeComplaint } from "./disposal.actions.ts";
 import { complaintFile } from "./file.ts";
 import { ticketOfPart } from "./part.store.ts";
 import { investigate } from "./investigate.actions.ts";
@@ -130,6 +131,9 @@ export const complaintRoutes: Routes = (app) => {
     "service.tickets.review",
     z.strictObject({ passed: z.boolean(), notes: text(2000), checklist: Checklist }),
     reviewComplaint,
+  );
+  step("disposal", "service.settings", z.strictObject({ reason: text(500) }), (ctx, ticket, { reason }) =>
+    disposeComplaint(ctx, ticket, reason),
   );
   step("telling", work, z.strictObject({ way: oneOf(tellingWays), text: text(5000) }), tellResult);
   step(

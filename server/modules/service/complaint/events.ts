@@ -11,6 +11,11 @@ export const events: readonly EventKind[] = [
   told("compensation.instructed", "下达补偿（{number}）", "Compensation instructed ({number})"),
   told("compensation.carried_out", "补偿已兑现（{number}）", "Compensation carried out ({number})"),
   told("compensation.cancelled", "取消补偿（{number}）", "Compensation cancelled ({number})"),
+  told(
+    "complaint.disposed",
+    "投诉 {number} 保存期满，销毁文字内容",
+    "Words of complaint {number} disposed of after its term",
+  ),
   told("cause.added", "新增投诉原因", "Cause of complaints added"),
   told("cause.changed", "修改投诉原因", "Cause of complaints changed"),
 ];

@@ -1,3 +1,4 @@
+import { alwaysOpen, due } from "../../../platform/calendar/index.ts";
 import type { Text } from "../../../platform/text.ts";
 import { formatMoney } from "../../../platform/money.ts";
 import type { GuardCheck } from "../../policy/index.ts";
@@ -79,4 +80,11 @@ export const supervisorAnswer: GuardCheck = (parameters, facts) => {
 export const directorAnswer: GuardCheck = (parameters, facts) => {
   const above = parameters.directorApprovalAbove as bigint;
   return worthOf(facts) > above ? asks(above, { zh: "分管领导", en: "the executive in charge" }) : allowed;
+};
+
+export const keptAnswer: GuardCheck = (parameters, { closedAt, at }) => {
+  const until = due(alwaysOpen, String(closedAt), parameters.retention as string).dueAt!;
+  if (Date.parse(until) <= Date.parse(String(at))) return allowed;
+  const day = until.slice(0, 10);
+  return refused(`保存期未满，${day} 之前不得销毁。`, `It is kept until ${day} and not disposed of before.`);
 };

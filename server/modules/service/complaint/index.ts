@@ -5,8 +5,7 @@ import { controls } from "./complaint.controls.ts";
 import { complaintRoutes } from "./complaints.http.ts";
 import { events } from "./events.ts";
 
-export { type CauseRow, findCause, listCauses } from "./cause.store.ts";
-export { answerResult } from "./tell.actions.ts";
+export { findCause } from "./cause.store.ts";
 
 export const complaintPart: Part = {
   events,

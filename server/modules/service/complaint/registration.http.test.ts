@@ -73,3 +73,37 @@ test("complaints are found by their cause (T5.2.5)", async () => {
   expect(await found("attitude")).toEqual([]);
   expect(await found("none")).not.toContain(id);
 });
+
+describe("the archive", () => {
+  test("is kept for its term, then its words can be disposed of and its figures stay (T5.2.5)", async () => {
+    const { id, number } = await d.complaint(customerId, { subject: "销毁前的主题", content: "销毁前的内容" });
+    const dispose = () => d.lead("POST", `/tickets/${id}/disposal`, { reason: "保存期满" });
+    expect((await dispose()).body.code).toBe("service.not_archived");
+    await d.until(id, "told");
+    await d.ok(d.step(d.agent, id, "answer", { satisfied: true, words: "可以了" }));
+    const early = await dispose();
+    expect([early.status, early.body.clause?.number]).toEqual([403, "T5.2.5"]);
+    expect(early.body.title).toContain("2029-06-14");
+    // Three years in the archive are over.
+    await t.pool.query("update service.ticket set closed_at = '2023-06-15T02:00:00Z' where id = $1", [id]);
+    const { status, body } = await dispose();
+    expect(status, JSON.stringify(body)).toBe(200);
+    const left = JSON.stringify([
+      body,
+      (await d.agent("GET", `/tickets/${id}`)).body,
+      (await d.agent("GET", `/tickets/${id}/entries`)).body,
+    ]);
+    for (const word of ["销毁前", "派单时间冲突", "向客户致歉", "处理得当", "我们已致歉", "可以了"])
+      expect(left).not.toContain(word);
+    expect(left).toContain(number);
+    expect(body.found).toMatchObject({ ourFault: "yes", departmentId: d.department.OPS });
+    expect((await d.agent("GET", `/tickets?q=${encodeURIComponent("销毁前的主题")}`)).body.items).toEqual([]);
+    expect((await d.agent("POST", `/tickets/${id}/disposal`, { reason: "越权" })).status).toBe(403);
+  });
+});
+
+test("what was told is not simply gone on with: it is opened again by the customer's answer", async () => {
+  const { id } = await d.complaint(customerId);
+  await d.until(id, "told");
+  expect((await d.agent("POST", `/tickets/${id}/resumption`, {})).body.code).toBe("service.step");
+});

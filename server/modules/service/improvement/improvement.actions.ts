@@ -91,7 +91,7 @@ export async function createImprovement(
 export const noImprovement = () => notFound({ zh: "改进", en: "improvement" });
 
 /** To be changed into a state. @throws AppError platform.not_found (404), service.step (409) */
-export async function loadImprovement(ctx: Context, id: string, to: State): Promise<ImprovementRow> {
+async function loadImprovement(ctx: Context, id: string, to: State): Promise<ImprovementRow> {
   const row = await findImprovement(ctx, id, true);
   if (!row) throw noImprovement();
   if (mayBecome(row.state, to)) return row;

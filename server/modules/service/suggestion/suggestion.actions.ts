@@ -21,7 +21,7 @@ export async function demandSuggestion(ctx: Context, ticket: TicketRow): Promise
   });
 }
 
-export const told = (ctx: Context, ticket: TicketRow, kind: string, data: object = {}) =>
+const told = (ctx: Context, ticket: TicketRow, kind: string, data: object = {}) =>
   ctx.emit({
     kind: `service.suggestion.${kind}`,
     customerId: ticket.customerId,

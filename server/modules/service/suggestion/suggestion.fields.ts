@@ -12,7 +12,7 @@ const words = (zh: string, en: string) =>
   ({ schema: z.string().nullable(), label: { zh, en }, group: "handling", origin: "system", kind: "long" }) as const;
 
 /** What is done with a suggestion: masked as the handling of its ticket is. */
-export const suggestion = noun<SuggestionRow>()(
+const suggestion = noun<SuggestionRow>()(
   "ticket",
   { zh: "建议", en: "suggestion" },
   {

@@ -31,15 +31,7 @@ export async function advanceTicket(
   to: State,
   change: TicketChange = {},
 ): Promise<void> {
-  if (!mayBecome(ticket.kind, ticket.state, to))
-    throw conflict(
-      "service.step",
-      {
-        zh: `工单现在是「${states[ticket.state].zh}」，不能变为「${states[to].zh}」；请刷新后再试。`,
-        en: `This ticket is "${states[ticket.state].en}" and cannot become "${states[to].en}"; reload and try again.`,
-      },
-      { state: ticket.state },
-    );
+  if (!mayBecome(ticket.kind, ticket.state, to)) throw cannotBecome(ticket, to);
   await updateTicket(ctx, ticket, { ...change, state: to });
   await ctx.emit({
     kind: `service.ticket.${to}`,
@@ -52,6 +44,16 @@ export async function advanceTicket(
   await publish(ctx, `ticket:${ticket.id}`, { type: "state", id: ticket.id });
 }
 
+const cannotBecome = (ticket: TicketRow, to: State) =>
+  conflict(
+    "service.step",
+    {
+      zh: `工单现在是「${states[ticket.state].zh}」，不能变为「${states[to].zh}」；请刷新后再试。`,
+      en: `This ticket is "${states[ticket.state].en}" and cannot become "${states[to].en}"; reload and try again.`,
+    },
+    { state: ticket.state },
+  );
+
 /** Waits for the customer: clocks that may rest do so. */
 export async function waitForCustomer(ctx: Context, ticket: TicketRow, reason: string): Promise<void> {
   await demandOpen(ctx, ticket);
@@ -62,6 +64,8 @@ export async function waitForCustomer(ctx: Context, ticket: TicketRow, reason: s
 /** Goes on. */
 export async function goOn(ctx: Context, ticket: TicketRow): Promise<void> {
   await demandOpen(ctx, ticket);
+  // What was solved or told is opened again by its own steps, with clocks of its own.
+  if (ticket.state !== "waiting") throw cannotBecome(ticket, "working");
   await advanceTicket(ctx, ticket, "working", { waitingFor: null });
   await wakePromises(ctx, subjectOf(ticket));
 }
