@@ -18,7 +18,7 @@ const mounted = await mountSmallDisk();
 async function mountSmallDisk(): Promise<boolean> {
   if (process.getuid?.() !== 0) return false;
   await mkdir(disk);
-  return sh("mount", ["-t", "tmpfs", "-o", "size=420m,mode=755", "tmpfs", disk]).then(
+  return sh("mount", ["-t", "tmpfs", "-o", "size=900m,mode=755", "tmpfs", disk]).then(
     () => true,
     () => false,
   );
