@@ -87,9 +87,9 @@ export async function startWorker(
   };
   void supervise();
   // What the queue cannot write because the database went away it throws where nobody listens: then it begins anew.
-  const stray = (error: unknown) => {
-    if (!isDatabaseAway(error)) throw error;
-    runner?.stop().catch(() => {});
+  const stray = async (reason: unknown) => {
+    if (!isDatabaseAway(reason)) throw reason;
+    await runner?.stop().catch(() => {});
   };
   process.on("unhandledRejection", stray);
   return {
