@@ -87,9 +87,9 @@ export async function startWorker(
   };
   void supervise();
   // What the queue cannot write because the database went away it throws where nobody listens: then it begins anew.
-  const stray = async (reason: unknown) => {
+  const stray = (reason: unknown) => {
     if (!isDatabaseAway(reason)) throw reason;
-    await runner?.stop().catch(() => {});
+    void runner?.stop().catch(() => {});
   };
   process.on("unhandledRejection", stray);
   return {
