@@ -76,12 +76,14 @@ function Line({ ticket, one, finding, onDone }: LineProps) {
       {one.state === "proposed" && works && (
         <div className="row no-print">
           {wanted && (!approval || approval.state === "denied" || approval.state === "expired") ? (
-            <Button type="primary" size="small" onClick={() => setAsking("approval")}>
+            // Another button, not the same one under another name: it would keep what is left of the other's spinner.
+            <Button key="ask" type="primary" size="small" onClick={() => setAsking("approval")}>
               {t("complaints.askApproval")}
             </Button>
           ) : (
             approval?.state !== "asked" && (
               <Button
+                key="instruct"
                 type={approval?.state === "granted" ? "primary" : "default"}
                 size="small"
                 loading={instruct.isPending}
