@@ -3,6 +3,7 @@ import type { Context } from "../../../platform/context.ts";
 import { conflict, notFound } from "../../../platform/errors.ts";
 import { answerResult } from "../complaint/tell.actions.ts";
 import { recordContact } from "../contact/contact.actions.ts";
+import { wasConfirmed } from "../mail/mail.store.ts";
 import { sendMessage } from "../message/message.actions.ts";
 import type { Kind } from "../ticket/choices.ts";
 import { addEntry } from "../ticket/entry.actions.ts";
@@ -44,12 +45,14 @@ export async function fileTicket(
     content: given.content,
   });
   const made = await createTicket(ctx, { ...given, customerId, source: "portal", contactId: contact.id });
-  await sendMessage(ctx, {
-    customerId,
-    template: "ticket-received",
-    ticketId: made.id,
-    values: { number: made.number, subject: given.subject },
-  });
+  // Once, where the policy wants it sent anyway.
+  if (!(await wasConfirmed(ctx, customerId, made.id)))
+    await sendMessage(ctx, {
+      customerId,
+      template: "ticket-received",
+      ticketId: made.id,
+      values: { number: made.number, subject: given.subject },
+    });
   return readOwnTicket(ctx, customerId, made.id);
 }
 
