@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { buildServer, closeServices, openServices, startWork } from "./app.ts";
+import { demoPolicy } from "./demo/choice.ts";
 import { demoLine, loadDemo } from "./demo/demo.ts";
 import { aloneOn } from "./platform/alone.ts";
 import type { Config } from "./platform/config.ts";
@@ -14,6 +15,7 @@ const patienceMs = 8_000;
 
 /** Runs the product until SIGINT or SIGTERM; both stop web, worker and database in order. */
 export async function serve(config: Config): Promise<void> {
+  const policy = await demoPolicy(config.demoPolicy);
   const closing: (() => Promise<unknown>)[] = [];
   let stopping: Promise<void> | undefined;
   const stop = () =>
@@ -38,7 +40,7 @@ export async function serve(config: Config): Promise<void> {
     const alone = await aloneOn(url, embedded?.found ? 5_000 : 0);
     const services = await openServices(config, url);
     closing.push(() => closeServices(services));
-    await loadDemo(services, config.demo);
+    await loadDemo(services, config.demo, policy);
     if (config.worker) {
       if (alone) await reviveAll(services);
       const worker = await startWork(services);

@@ -11,10 +11,14 @@ export type Answer<T = any> = { status: number; body: T; headers: Record<string,
 
 /**
  * The whole server on a database of its own with the demo company's people and policies, and a clock that stands
- * still. Call in `beforeAll`, `close()` in `afterAll`. `as("agent")` signs in and answers a function that calls routes.
+ * still; `empty` leaves people and policies to the test. Call in `beforeAll`, `close()` in `afterAll`. `as("agent")` signs in and answers a function that calls routes.
  */
-export async function testApp(now = "2026-06-15T02:00:00.000Z", environment: Record<string, string> = {}) {
-  const database = await testDatabase();
+export async function testApp(
+  now = "2026-06-15T02:00:00.000Z",
+  environment: Record<string, string> = {},
+  empty = false,
+) {
+  const database = await testDatabase(empty);
   const config = readConfig({
     YOUZHANG_LOG: "silent",
     YOUZHANG_RATE_LIMIT: "0",

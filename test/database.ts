@@ -4,11 +4,11 @@ import { inject } from "vitest";
 import { openPool } from "../server/platform/db.ts";
 import { databaseUrl } from "./global.ts";
 
-/** A database of one's own, with the demo company's people and policies and no customers: call in `beforeAll` and `close()` in `afterAll`. */
-export async function testDatabase() {
+/** A database of one's own, with the demo company's people and policies and no customers: call in `beforeAll` and `close()` in `afterAll`. `empty` has no schema yet. */
+export async function testDatabase(empty = false) {
   const name = `test_${randomBytes(6).toString("hex")}`;
   const server = inject("server");
-  await onServer(server, `create database ${name} template ${inject("template")}`);
+  await onServer(server, `create database ${name} template ${empty ? "template0" : inject("template")}`);
   const url = databaseUrl(server, name);
   const pool = openPool(url, { max: 6 });
   const close = async () => {

@@ -73,8 +73,8 @@ export const people: Record<string, readonly [name: string, department: string]>
   administrator: ["系统管理员", "HQ"],
 };
 
-/** Departments, a person for each role, and the shipped policies: the broadcaster's and the norms in force, the others as drafts. */
-export async function seedCompany(services: Services): Promise<void> {
+/** Departments, a person for each role, and the shipped policies: the chosen one and the norms in force, the others as drafts. */
+export async function seedCompany(services: Services, policy = "B"): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
   await write(services, { actor: systemActor("demo") }, async (ctx) => {
     const ids = new Map<string, string>();
@@ -105,7 +105,7 @@ export async function seedCompany(services: Services): Promise<void> {
         .columns(["staffId", "roleId", "grantedAt"])
         .execute();
     }
-    await seedPolicies(ctx, (content) => content.code === "B" || content.kind === "norm");
+    await seedPolicies(ctx, (content) => content.code === policy || content.kind === "norm");
   });
 }
 
@@ -121,14 +121,15 @@ export async function seedArticles(services: Services): Promise<void> {
   });
 }
 
+const packs = fileURLToPath(new URL("../../policies", import.meta.url));
+
 /** Whose text is in force from the start; the others lie ready as drafts. The norms are law, so they always hold. */
 type InForce = (content: { readonly code: string; readonly kind: string }) => boolean;
 
 async function seedPolicies(ctx: Context, inForce: InForce) {
-  const folder = fileURLToPath(new URL("../../policies", import.meta.url));
   const from = new Date(Date.UTC(ctx.now.getUTCFullYear() - 2, 0, 1));
-  for (const name of (await readdir(folder)).sort()) {
-    const { content, problems } = await readPack(`${folder}/${name}`);
+  for (const name of (await readdir(packs)).sort()) {
+    const { content, problems } = await readPack(`${packs}/${name}`);
     if (!content)
       throw new Error(
         `policies/${name}: ${problems.map((one) => `${one.file}:${one.line} ${one.text.en}`).join("; ")}`,

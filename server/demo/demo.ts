@@ -6,13 +6,13 @@ import { live } from "./life.ts";
 /** Customers of each size of the demo company, and tickets of its year. */
 const sizes = { small: { customers: 300, tickets: 50 }, full: { customers: 20_000, tickets: 500 } } as const;
 
-/** Loads the demo company once; a second start finds it there, one that broke off is taken up again. */
-export async function loadDemo(services: Services, size: "none" | "small" | "full"): Promise<void> {
+/** Loads the demo company once, on the policy of that code; a second start finds it there, one that broke off is taken up again. */
+export async function loadDemo(services: Services, size: "none" | "small" | "full", policy = "B"): Promise<void> {
   await seedBasics(services);
   if (size === "none") return seedHouse(services);
   if ((await stepOf(services)) === "done") return;
   if (!(await stepOf(services))) {
-    await seedCompany(services);
+    await seedCompany(services, policy);
     await keepStep(services, "company");
   }
   await seedArticles(services);

@@ -23,6 +23,8 @@ const Environment = z.object({
   YOUZHANG_HOST: z.string().default("127.0.0.1"),
   YOUZHANG_DATA: z.string().default("data"),
   YOUZHANG_DEMO: z.enum(["none", "small", "full"]).default("full"),
+  /** Which pack the demo company runs on when it is first loaded: its code or its folder in `policies/`. */
+  YOUZHANG_DEMO_POLICY: z.string().default("broadcaster"),
   YOUZHANG_WEB: flag(true),
   YOUZHANG_WORKER: flag(true),
   /** Address under which browsers reach the product; decides whether cookies are `Secure`. */
@@ -81,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     host: env.YOUZHANG_HOST,
     dataDir: path.resolve(env.YOUZHANG_DATA),
     demo: env.YOUZHANG_DEMO,
+    demoPolicy: env.YOUZHANG_DEMO_POLICY,
     web: env.YOUZHANG_WEB,
     worker: env.YOUZHANG_WORKER,
     publicUrl: env.YOUZHANG_PUBLIC_URL,
