@@ -6,6 +6,7 @@ import { callbackForComplaint } from "../callback/index.ts";
 import { sendMessage } from "../message/message.actions.ts";
 import { addEntry } from "../ticket/entry.actions.ts";
 import { advanceTicket, endTicket, reopenTicket } from "../ticket/progress.actions.ts";
+import { demandSorted } from "../ticket/sorting.ts";
 import type { TicketRow } from "../ticket/ticket.store.ts";
 import type { TellingWay } from "./choices.ts";
 import { resultDuty } from "./complaint.controls.ts";
@@ -25,6 +26,8 @@ export async function tellResult(
 ): Promise<void> {
   await demandComplaint(ctx, ticket);
   await demandStep(ctx, ticket, "telling");
+  // What the customer answers may close it: whoever tells them sorts it first.
+  await demandSorted(ctx, ticket, "close");
   const { way, text } = given;
   await demandReachable(ticket, way);
   await advanceTicket(ctx, ticket, "told", { toldAt: ctx.now });

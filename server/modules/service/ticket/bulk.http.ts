@@ -75,13 +75,20 @@ export const bulkRoutes: Routes = (app) => {
       severity: oneOf(severities).optional(),
       urgency: oneOf(urgencies).optional(),
       categoryId: z.uuid().nullable().optional(),
+      reason: z.string().trim().min(2).max(500).optional(),
     },
-    (ctx, ticket, { severity, urgency, categoryId }) =>
-      changeTicket(ctx, ticket, ticket.version, {
-        ...(severity && { severity }),
-        ...(urgency && { urgency }),
-        ...(categoryId !== undefined && { categoryId }),
-      }),
+    (ctx, ticket, { severity, urgency, categoryId, reason }) =>
+      changeTicket(
+        ctx,
+        ticket,
+        ticket.version,
+        {
+          ...(severity && { severity }),
+          ...(urgency && { urgency }),
+          ...(categoryId !== undefined && { categoryId }),
+        },
+        reason,
+      ),
   );
   bulk(
     "closures",

@@ -5,6 +5,7 @@ import { newId } from "../../../platform/ids.ts";
 import { Text } from "../../../platform/text.schema.ts";
 import { findCategory, listCategories } from "./category.store.ts";
 import { kinds } from "./choices.ts";
+import { demandDefined, sortingRules } from "./sorting.ts";
 import { Id } from "./tickets.http.ts";
 
 const Category = z
@@ -14,6 +15,7 @@ const Category = z
     parentId: z.uuid().nullable(),
     key: z.string(),
     label: Text,
+    definition: Text.nullable().describe("By what a matter belongs here"),
     skill: z.string().nullable(),
     position: z.number(),
     active: z.boolean(),
@@ -21,6 +23,8 @@ const Category = z
   .meta({ id: "TicketCategory" });
 
 const label = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) });
+const text = z.string().trim().min(2).max(500);
+const definition = z.strictObject({ zh: text, en: text }).nullable();
 const skill = z.string().trim().min(1).max(40).nullable();
 
 /** What tickets are about: a tree that the company extends (T5.1.2). One in use is switched off, never deleted. */
@@ -31,9 +35,22 @@ export const categoryRoutes: Routes = (app) => {
     "/api/v1/ticket-categories",
     {
       config: grant("service.tickets.read"),
-      schema: { tags, response: { 200: z.object({ items: z.array(Category) }) } },
+      schema: {
+        tags,
+        response: {
+          200: z.object({
+            items: z.array(Category),
+            complaints: z
+              .object({ required: z.boolean(), reason: z.boolean(), definition: z.boolean() })
+              .describe("What the policy asks: a category, a reason of its change, a definition of a new one"),
+          }),
+        },
+      },
     },
-    async (request) => ({ items: await listCategories(request.reading()) }),
+    async (request) => {
+      const ctx = request.reading();
+      return { items: await listCategories(ctx), complaints: await sortingRules(ctx) };
+    },
   );
 
   app.post(
@@ -46,6 +63,7 @@ export const categoryRoutes: Routes = (app) => {
           kind: z.enum(Object.keys(kinds) as [string, ...string[]]),
           key: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
           label,
+          definition: definition.default(null),
           parentId: z.uuid().nullable().default(null),
           skill: skill.default(null),
           position: z.number().int().min(0).max(10_000).default(50),
@@ -69,9 +87,11 @@ export const categoryRoutes: Routes = (app) => {
             en: "There is a category with this key.",
           });
         const id = newId();
+        const { label: named, definition: meant } = request.body;
+        if (kind === "complaint") await demandDefined(ctx, id, meant !== null);
         await ctx.tx
           .insertInto("service.category")
-          .values({ ...request.body, id, label: JSON.stringify(request.body.label) })
+          .values({ ...request.body, id, label: JSON.stringify(named), definition: meant && JSON.stringify(meant) })
           .execute();
         return (await findCategory(ctx, id))!;
       });
@@ -87,19 +107,31 @@ export const categoryRoutes: Routes = (app) => {
         tags,
         params: Id,
         body: z
-          .strictObject({ label, skill, position: z.number().int().min(0).max(10_000), active: z.boolean() })
+          .strictObject({
+            label,
+            definition,
+            skill,
+            position: z.number().int().min(0).max(10_000),
+            active: z.boolean(),
+          })
           .partial(),
         response: { 200: Category },
       },
     },
     (request) =>
       request.write(async (ctx) => {
-        const { label: named, ...rest } = request.body;
-        if (!(await findCategory(ctx, request.params.id))) throw notFound({ zh: "类别", en: "category" });
+        const { label: named, definition: meant, ...rest } = request.body;
+        const found = await findCategory(ctx, request.params.id);
+        if (!found) throw notFound({ zh: "类别", en: "category" });
+        if (found.kind === "complaint" && meant !== undefined) await demandDefined(ctx, found.id, meant !== null);
         if (Object.keys(request.body).length)
           await ctx.tx
             .updateTable("service.category")
-            .set({ ...rest, ...(named && { label: JSON.stringify(named) }) })
+            .set({
+              ...rest,
+              ...(named && { label: JSON.stringify(named) }),
+              ...(meant !== undefined && { definition: meant && JSON.stringify(meant) }),
+            })
             .where("id", "=", request.params.id)
             .execute();
         return (await findCategory(ctx, request.params.id))!;

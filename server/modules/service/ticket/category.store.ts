@@ -7,12 +7,14 @@ export type CategoryRow = {
   parentId: string | null;
   key: string;
   label: Text;
+  /** By what a matter belongs here. */
+  definition: Text | null;
   skill: string | null;
   position: number;
   active: boolean;
 };
 
-const columns = `id, kind, parent_id as "parentId", key, label, skill, position, active`;
+const columns = `id, kind, parent_id as "parentId", key, label, definition, skill, position, active`;
 const one: Statement = {
   name: "service.category.find",
   text: `select ${columns} from service.category where id::text = $1 or key = $1`,

@@ -9,6 +9,7 @@ import { findCategory } from "./category.store.ts";
 import { openPromises, placeInQueue } from "./ticket.actions.ts";
 import { firstPromisesOf, promisesOf } from "./promises.ts";
 import { demandRegistration } from "./registration.ts";
+import { demandResorted, keepResorting } from "./sorting.ts";
 import { ticket as noun } from "./ticket.fields.ts";
 import { type TicketRow, tokensOf, updateTicket } from "./ticket.store.ts";
 
@@ -26,6 +27,7 @@ export async function changeTicket(
   ticket: TicketRow,
   version: number,
   facts: TicketFacts,
+  reason?: string,
 ): Promise<void> {
   await demandOpen(ctx, ticket);
   demandWritable(ctx.actor, noun, facts);
@@ -55,6 +57,7 @@ export async function changeTicket(
         },
       ]);
   }
+  const resorted = await demandResorted(ctx, ticket, next, reason);
   const judged = otherKind || next.severity !== ticket.severity || next.urgency !== ticket.urgency;
   await updateTicket(ctx, ticket, {
     ...facts,
@@ -73,12 +76,15 @@ export async function changeTicket(
     await openPromises(ctx, next, { departmentId, assigneeId, number, openedAt });
     await openFirstPromises(ctx, next, { departmentId, assigneeId, number, openedAt });
   }
-  await ctx.emit({
-    kind: "service.ticket.changed",
-    customerId: ticket.customerId,
-    subjectType: "ticket",
-    subjectId: ticket.id,
-    data: { fields: Object.keys(facts) },
-  });
+  if (resorted) await keepResorting(ctx, ticket, next, reason);
+  const fields = Object.keys(facts).filter((key) => !(resorted && (key === "categoryId" || key === "kind")));
+  if (fields.length || !resorted)
+    await ctx.emit({
+      kind: "service.ticket.changed",
+      customerId: ticket.customerId,
+      subjectType: "ticket",
+      subjectId: ticket.id,
+      data: { fields },
+    });
   await publish(ctx, `ticket:${ticket.id}`, { type: "changed", id: ticket.id });
 }

@@ -8,6 +8,7 @@ export const events: readonly EventKind[] = [
   told("ticket.contacted", "首次联系客户（{number}）", "Customer first contacted ({number})"),
   told("ticket.attached", "工单 {number} 添加附件", "Attachment to ticket {number}"),
   told("ticket.changed", "修改工单", "Ticket changed"),
+  told("ticket.resorted", "变更工单 {number} 的类别", "Category of ticket {number} changed"),
   told("ticket.working", "工单 {number} 处理中", "Ticket {number} in work"),
   told("ticket.waiting", "工单 {number} 等待客户", "Ticket {number} waits for the customer"),
   told("ticket.solved", "工单 {number} 形成方案", "Ticket {number} solved"),

@@ -1,6 +1,7 @@
 import { type Control, decision, guard, obligation } from "../../policy/index.ts";
 import { grades } from "../../customers/index.ts";
 import { kinds, severities, urgencies } from "./choices.ts";
+import { complaintCategory } from "./category.controls.ts";
 
 const rests = {
   rests: {
@@ -219,4 +220,5 @@ export const controls: readonly Control[] = [
   assignmentDecision,
   archive,
   registration,
+  complaintCategory,
 ];

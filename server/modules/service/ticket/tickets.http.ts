@@ -74,6 +74,7 @@ const Change = z
         content: z.string().trim().min(1).max(20_000),
       })
       .partial(),
+    reason: z.string().trim().min(2).max(500).optional().describe("Why a registered complaint is sorted anew"),
   })
   .meta({ id: "TicketChange" });
 
@@ -144,6 +145,7 @@ export const ticketRoutes: Routes = (app) => {
           await loadTicket(ctx, request.params.id, true),
           request.body.version,
           request.body.facts as never,
+          request.body.reason,
         );
         return ticketPage(ctx, request.params.id);
       }),
