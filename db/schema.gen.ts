@@ -465,6 +465,18 @@ export interface PlatformMigration {
   name: string;
 }
 
+export interface PlatformNotice {
+  actorName: string | null;
+  at: ColumnType<string, string | Date, string | Date>;
+  data: Generated<JSONColumnType<any>>;
+  id: string;
+  kind: string;
+  readAt: ColumnType<string, string | Date, string | Date> | null;
+  staffId: string;
+  subjectId: string;
+  subjectType: string;
+}
+
 export interface PlatformPresence {
   doing: string;
   staffId: string;
@@ -1346,6 +1358,7 @@ export interface ServiceMacro {
 
 export interface ServiceMail {
   contactId: string | null;
+  version: Generated<number>;
   customerId: string;
   cut: Generated<boolean>;
   entryId: string | null;
@@ -1953,6 +1966,7 @@ export interface DB {
   "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
   "service.absence": ServiceAbsence;
+  "platform.notice": PlatformNotice;
   "service.analysisTurn": ServiceAnalysisTurn;
   "service.article": ServiceArticle;
   "service.articleEdition": ServiceArticleEdition;

@@ -500,6 +500,19 @@ create table platform.migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table platform.notice (
+  id uuid not null,
+  staff_id uuid not null,
+  kind text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  actor_name text,
+  data jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (id)
+);
+
 create table platform.presence (
   subject_type text not null,
   subject_id uuid not null,
@@ -1513,6 +1526,7 @@ create table service.macro (
 
 create table service.mail (
   customer_id uuid not null,
+  version integer not null default 1,
   id uuid not null,
   message_id text not null,
   contact_id uuid,
@@ -2274,6 +2288,7 @@ CREATE INDEX obligation_done_by ON policy.obligation USING btree (settled_by, se
 CREATE INDEX obligation_of_calendar ON policy.obligation USING btree (calendar, customer_id, id) WHERE (state = 'open'::text);
 CREATE INDEX obligation_of_department ON policy.obligation USING btree (department_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_of_person ON policy.obligation USING btree (assignee_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
+CREATE UNIQUE INDEX macro_by_name ON service.macro USING btree (lower(name));
 CREATE INDEX obligation_of_role ON policy.obligation USING btree (role, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text) AND (assignee_id IS NULL));
 CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_id, subject_id, control, clause) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_open ON policy.obligation USING btree (due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
@@ -2286,9 +2301,14 @@ CREATE INDEX quality_check_by_id ON service.quality_check USING btree (id);
 CREATE INDEX quality_check_by_scoring ON service.quality_check USING btree (scored_at) WHERE (scored_at IS NOT NULL);
 CREATE INDEX quality_check_of_staff ON service.quality_check USING btree (staff_id, id DESC);
 CREATE UNIQUE INDEX quality_check_once ON service.quality_check USING btree (customer_id, subject_id, sheet_id);
+CREATE INDEX notice_by_time ON platform.notice USING btree (at);
+CREATE INDEX notice_by_time ON policy.notice USING btree (at);
+CREATE INDEX notice_of_person ON platform.notice USING btree (staff_id, id DESC);
 CREATE INDEX quality_check_to_score ON service.quality_check USING btree (scorer_id, id DESC) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX quality_sheet_in_use ON service.quality_sheet USING btree (key) WHERE in_use;
 CREATE INDEX remedy_by_id ON service.callback_remedy USING btree (id DESC);
+CREATE INDEX notice_unread ON platform.notice USING btree (staff_id, id DESC) WHERE (read_at IS NULL);
+CREATE INDEX notice_unread_of_subject ON platform.notice USING btree (staff_id, subject_id) WHERE (read_at IS NULL);
 CREATE INDEX remedy_by_time ON service.callback_remedy USING btree (opened_at);
 CREATE INDEX remedy_of_callback ON service.callback_remedy USING btree (customer_id, callback_id);
 CREATE INDEX remedy_of_department ON service.callback_remedy USING btree (department_id, id DESC);

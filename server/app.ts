@@ -10,6 +10,7 @@ import type { App } from "./platform/http/route.ts";
 import { type CronItem, prepareJobs, startWorker, type Tasks } from "./platform/jobs.ts";
 import { installTopics, liveRoutes, presenceRoutes, sweepPresence } from "./platform/live/index.ts";
 import { viewRoutes } from "./platform/lists/views.http.ts";
+import { installNotices, sweepNotices } from "./platform/notice/index.ts";
 import { migrate } from "./platform/migrate.ts";
 import type { Module } from "./platform/module.ts";
 import { knownGrants } from "./platform/grants.ts";
@@ -67,6 +68,11 @@ function installed(services: Services): Services {
   );
   installGrants(services, knownGrants(modules));
   installTopics(
+  installNotices(
+    services,
+    modules.flatMap((module) => module.notices ?? []),
+    modules.flatMap((module) => module.noticeSubjects ?? []),
+  );
     services,
     modules.flatMap((module) => module.topics ?? []),
   );
@@ -96,9 +102,10 @@ export const buildServer = (services: Services): Promise<App> =>
 /** Background work of all modules. */
 export function startWork(services: Services) {
   const tasks: Tasks = Object.assign(
-    { "platform.revive": reviveRuns, "platform.presence.sweep": sweepPresence },
+    { "platform.revive": reviveRuns, "platform.presence.sweep": sweepPresence, "platform.notices.sweep": sweepNotices },
     ...modules.map((module) => module.tasks ?? {}),
   );
+    { task: "platform.notices.sweep", pattern: "40 18 * * *" },
   const cron: CronItem[] = [
     { task: "platform.revive", pattern: "* * * * *" },
     { task: "platform.presence.sweep", pattern: "*/10 * * * *" },

@@ -6,6 +6,7 @@ import type { Noun } from "./fields/index.ts";
 import type { Routes } from "./http/route.ts";
 import type { CronItem, LongTasks, Tasks } from "./jobs.ts";
 import type { Topic } from "./live/index.ts";
+import type { NoticeKind, NoticeSubject } from "./notice/index.ts";
 import type { RunKinds } from "./runs.ts";
 
 /** What a module brings; `app.ts` lists the modules. */
@@ -19,6 +20,9 @@ export type Module = {
   readonly routes?: Routes;
   /** What may be listened to live, and by whom. */
   readonly topics?: readonly Topic[];
+  /** What people are told of at their bell, and the things that it is about. */
+  readonly notices?: readonly NoticeKind[];
+  readonly noticeSubjects?: readonly NoticeSubject[];
   readonly tasks?: Tasks;
   readonly longTasks?: LongTasks;
   readonly cron?: readonly CronItem[];

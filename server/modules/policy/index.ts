@@ -9,6 +9,7 @@ import { events } from "./events.ts";
 import { approvalRoutes } from "./guard/approvals.http.ts";
 import { closeFigures } from "./metric/figures.ts";
 import { metricRoutes } from "./metric/metrics.http.ts";
+import { sweepNotices } from "./obligation/notice.store.ts";
 import { noticeRoutes } from "./obligation/notices.http.ts";
 import { obligationRoutes } from "./obligation/obligations.http.ts";
 import { sweepTask } from "./obligation/sweep.ts";
@@ -65,6 +66,7 @@ export const policy: Module = {
     "policy.figures": closeFigures,
     "policy.obligations.sweep": sweepTask,
     "policy.calendars.extend": extendTask,
+    "policy.notices.sweep": sweepNotices,
   },
   runs: { "policy.calendar.recompute": recomputeRun, [replayKind]: replayRun },
   cron: [

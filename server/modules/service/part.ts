@@ -12,6 +12,8 @@ export const together = (parts: readonly Part[]) => ({
   lists: Object.assign({}, ...parts.map((part) => part.lists ?? {})) as NonNullable<Module["lists"]>,
   sealed: parts.flatMap((part) => part.sealed ?? []),
   topics: parts.flatMap((part) => part.topics ?? []),
+  notices: parts.flatMap((part) => part.notices ?? []),
+  noticeSubjects: parts.flatMap((part) => part.noticeSubjects ?? []),
   tasks: Object.assign({}, ...parts.map((part) => part.tasks ?? {})) as NonNullable<Module["tasks"]>,
   longTasks: Object.assign({}, ...parts.map((part) => part.longTasks ?? {})) as NonNullable<Module["longTasks"]>,
   runs: Object.assign({}, ...parts.map((part) => part.runs ?? {})) as NonNullable<Module["runs"]>,

@@ -1,5 +1,6 @@
 import type { Context, Statement } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
+import { oldestKept, ringBell } from "../../../platform/notice/index.ts";
 
 export type NoticeKind = "warned" | "due" | "escalated" | "assigned";
 
@@ -30,6 +31,9 @@ export async function insertNotices(ctx: Context, notices: readonly NewNotice[])
     ...(["staffId", "role", "kind", "customerId", "obligationId", "control", "clause", "dueAt"] as const).map(column),
     ctx.now,
   ]);
+  // A role has no topic of its own: its people count anew each minute.
+  const people = new Map(notices.flatMap((one) => (one.staffId ? [[one.staffId, one] as const] : [])));
+  for (const [staffId, { kind, obligationId: id }] of people) await ringBell(ctx, staffId, { kind, id });
 }
 
 export type NoticeRow = {
@@ -65,10 +69,8 @@ const list: Statement = {
      order by n.id desc`,
 };
 
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
 /** The newest notices of the actor and the actor's roles, before a place in the list. */
-export const listNotices = (ctx: Context, limit: number, before: string = lastId, onlyUnread = false) =>
+export const listNotices = (ctx: Context, limit: number, before: string, onlyUnread: boolean) =>
   ctx.query<NoticeRow>(list, [ctx.actor.id, ctx.actor.roles, before, limit, onlyUnread]);
 
 const count: Statement = {
@@ -102,3 +104,8 @@ export const markRead = (ctx: Context, which: { ids: readonly string[] } | { upT
   "upTo" in which
     ? ctx.query(readUpTo, [ctx.actor.id, ctx.actor.roles, which.upTo, ctx.now])
     : ctx.query(read, [ctx.actor.id, ctx.actor.roles, which.ids, ctx.now]);
+
+const old: Statement = { name: "policy.notice.old", text: "delete from policy.notice where at < $1" };
+
+/** What was told long ago is told no more; the evidence of a promise is the promise itself. */
+export const sweepNotices = async (ctx: Context): Promise<void> => void (await ctx.query(old, [oldestKept(ctx.now)]));

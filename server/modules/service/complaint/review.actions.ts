@@ -1,5 +1,5 @@
 import type { Context } from "../../../platform/context.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { tellStaff } from "../../../platform/notice/index.ts";
 import { askGuard, fulfil, openObligations } from "../../policy/index.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
 import { complaintSolution } from "../ticket/ticket.controls.ts";
@@ -43,6 +43,6 @@ export async function reviewComplaint(ctx: Context, ticket: TicketRow, given: Re
   await insertReview(ctx, ticket, { ...given, solutionId: (await latestSolution(ctx, ticket))! });
   await fulfil(ctx, reviewDuty.key, [subjectOf(ticket)]);
   if (!given.passed) await told(ctx, ticket, "complaint.review_failed");
-  if (assigneeId && assigneeId !== ctx.actor.id)
-    await publish(ctx, topicOfStaff(assigneeId), { type: "complaint.reviewed", id });
+  const kind = given.passed ? "complaint.review_passed" : "complaint.review_failed";
+  await tellStaff(ctx, [assigneeId], { kind, subjectType: "ticket", subjectId: id });
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../../../platform/context.ts";
 import { conflict, invalid } from "../../../platform/errors.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { tellStaff } from "../../../platform/notice/index.ts";
 import { askGuard, fulfil, openObligations } from "../../policy/index.ts";
 import { dayOf, spanOf } from "../day.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
@@ -71,8 +71,8 @@ export async function solve(ctx: Context, ticket: TicketRow, given: Solution): P
         calendar: "24x7",
       },
     ]);
-  for (const owner of new Set(measures.map((one) => one.ownerId)))
-    if (owner !== ctx.actor.id) await publish(ctx, topicOfStaff(owner), { type: "complaint.measure", id: ticket.id });
+  const owners = measures.map((one) => one.ownerId);
+  await tellStaff(ctx, owners, { kind: "complaint.measure", subjectType: "ticket", subjectId: ticket.id });
 }
 
 /** A measure was carried out; possible after the complaint is closed, since measures may run longer. */

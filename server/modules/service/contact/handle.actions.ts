@@ -2,7 +2,8 @@ import { may } from "../../../platform/actor.ts";
 import type { Context } from "../../../platform/context.ts";
 import { type AppError, conflict, forbidden, invalid } from "../../../platform/errors.ts";
 import { nobody } from "../../../platform/ids.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { publish } from "../../../platform/live/index.ts";
+import { tellStaff } from "../../../platform/notice/index.ts";
 import { colleaguesWith } from "../../identity/index.ts";
 import { loadCustomer, standingOf } from "../../customers/index.ts";
 import { bindingsOf, decideFor, fulfil, handPromises, movePromises } from "../../policy/index.ts";
@@ -206,7 +207,8 @@ export async function handContacts(ctx: Context, ids: readonly string[], staffId
     await ctx.emit(event(contact, "handed", { from: contact.staffName, to: to.name }));
     await told(ctx, id);
   }
-  await publish(ctx, topicOfStaff(to.id), { type: "contacts-handed", count: ids.length });
+  const data = { count: ids.length };
+  await tellStaff(ctx, [to.id], { kind: "contact.handed", subjectType: "service_contact", subjectId: ids[0]!, data });
   return ids.length;
 }
 

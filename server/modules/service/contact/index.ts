@@ -2,6 +2,7 @@ import type { Part } from "../part.ts";
 import { contactVerbRoutes } from "./contact-verbs.http.ts";
 import { controls } from "./contact.controls.ts";
 import { serviceContact } from "./contact.fields.ts";
+import { contactSubject } from "./contact.notices.ts";
 import { contactRoutes } from "./contacts.http.ts";
 
 const told = (verb: string, zh: string, en: string) => ({ kind: `service.contact.${verb}`, text: { zh, en } });
@@ -12,6 +13,8 @@ export const contactPart: Part = {
   lists: { "service.contacts": serviceContact },
   topics: [{ prefix: "contacts", grant: "service.contacts.read" }],
   controls,
+  notices: [{ kind: "contact.handed", text: { zh: "向您移交来件 {count} 条", en: "Contacts handed to you: {count}" } }],
+  noticeSubjects: [contactSubject],
   routes: (app) => {
     contactRoutes(app);
     contactVerbRoutes(app);

@@ -15,6 +15,7 @@ export const suggestionPart: Part = {
     told("declined", "未采纳建议 {number}", "Suggestion {number} not adopted"),
     told("carried_out", "落实建议 {number}", "Suggestion {number} carried out"),
   ],
+  notices: [{ kind: "suggestion.owner", text: { zh: "采纳的建议由您落实", en: "A suggestion is yours to carry out" } }],
   controls,
   routes: suggestionRoutes,
 };

@@ -1,6 +1,6 @@
 import type { Context } from "../../../platform/context.ts";
 import { conflict, invalid } from "../../../platform/errors.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { tellStaff } from "../../../platform/notice/index.ts";
 import { departmentNames, isActiveStaff, staffOf } from "../../identity/index.ts";
 import { fulfil, openObligations, releaseSubject, wakePromises } from "../../policy/index.ts";
 import { dayOf, spanOf } from "../day.ts";
@@ -105,8 +105,7 @@ export async function decideOn(ctx: Context, ticket: TicketRow, given: Verdict):
         calendar: "24x7",
       },
     ]);
-    if (ownerId !== ctx.actor.id)
-      await publish(ctx, topicOfStaff(ownerId!), { type: "suggestion.owner", id: ticket.id });
+    await tellStaff(ctx, [ownerId], { kind: "suggestion.owner", subjectType: "ticket", subjectId: ticket.id });
   }
   await told(ctx, ticket, adopted ? "adopted" : "declined");
 }

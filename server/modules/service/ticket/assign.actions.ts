@@ -1,6 +1,6 @@
 import type { Context } from "../../../platform/context.ts";
 import { invalid } from "../../../platform/errors.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { publish } from "../../../platform/live/index.ts";
 import { colleaguesWith, departmentByCode, isActiveStaff, staffOf } from "../../identity/index.ts";
 import { bindingsOf, decideFor, handPromises } from "../../policy/index.ts";
 import { keepAssigned } from "./arrival.ts";
@@ -10,6 +10,7 @@ import { demandOpen } from "./archive.ts";
 import type { CategoryRow } from "./category.store.ts";
 import { demandRegistration } from "./registration.ts";
 import { assignmentDecision } from "./ticket.controls.ts";
+import { tellOfHands, tellOfTicket } from "./ticket.notices.ts";
 import { type TicketRow, updateTicket } from "./ticket.store.ts";
 
 /** Who works on tickets at all. */
@@ -104,7 +105,7 @@ const reasonsOf = ({ team, person, passed }: Choice, skill: string | null) => ({
 /** Gives a new ticket to whom it was decided for, and tells them. */
 export async function keepAssignment(ctx: Context, ticket: Judged, given: Given): Promise<void> {
   await insertAssignment(ctx, { ...given, customerId: ticket.customerId, ticketId: ticket.id, byHand: false });
-  if (given.assigneeId && given.assigneeId !== ctx.actor.id) await tell(ctx, ticket, given.assigneeId);
+  await tellOfTicket(ctx, ticket, [given.assigneeId], "assigned");
 }
 
 export type Hand = {
@@ -143,8 +144,8 @@ export async function assignByHand(ctx: Context, ticket: TicketRow, to: Hand): P
   if (assigneeId) {
     await keepAssigned(ctx, ticket);
     await handPromises(ctx, { customerId: ticket.customerId, subjectId: ticket.id }, { assigneeId });
-    if (assigneeId !== ctx.actor.id) await tell(ctx, ticket, assigneeId);
   }
+  await tellOfHands(ctx, ticket, assigneeId);
   await ctx.emit({
     kind: "service.ticket.assigned",
     customerId: ticket.customerId,
@@ -155,6 +156,3 @@ export async function assignByHand(ctx: Context, ticket: TicketRow, to: Hand): P
   await publish(ctx, "tickets", { type: "changed", id: ticket.id });
   await publish(ctx, `ticket:${ticket.id}`, { type: "changed", id: ticket.id });
 }
-
-const tell = (ctx: Context, ticket: Pick<Judged, "id">, staffId: string) =>
-  publish(ctx, topicOfStaff(staffId), { type: "ticket.assigned", id: ticket.id });

@@ -1,10 +1,11 @@
 import type { Context } from "../../../platform/context.ts";
 import { newId } from "../../../platform/ids.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { publish } from "../../../platform/live/index.ts";
 import { fulfil, wakePromises } from "../../policy/index.ts";
 import { demandOpen } from "./archive.ts";
 import { insertEntry } from "./entry.store.ts";
 import { complaintContact, enquiryAnswer, specialistAnswer } from "./ticket.controls.ts";
+import { tellFollowers, tellOfTicket } from "./ticket.notices.ts";
 import { type TicketRow, updateTicket } from "./ticket.store.ts";
 
 export type NewEntry = {
@@ -51,10 +52,8 @@ export async function addEntry(ctx: Context, ticket: TicketRow, given: NewEntry)
     subjectId: ticket.id,
     data: { number: ticket.number },
   });
-  for (const staffId of given.mentions ?? [])
-    await publish(ctx, topicOfStaff(staffId), { type: "ticket.mention", id: ticket.id });
-  if (given.kind === "customer" && ticket.assigneeId)
-    await publish(ctx, topicOfStaff(ticket.assigneeId), { type: "ticket.customer", id: ticket.id });
+  await tellOfTicket(ctx, ticket, given.mentions ?? [], "mention");
+  if (given.kind === "customer") await tellFollowers(ctx, ticket, "customer");
   await publish(ctx, `ticket:${ticket.id}`, { type: "entry", id: ticket.id });
   return id;
 }

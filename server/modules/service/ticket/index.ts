@@ -10,6 +10,7 @@ import { macroRoutes } from "./macros.http.ts";
 import { profileRoutes } from "./profiles.http.ts";
 import { ticketSought } from "./sought.ts";
 import { controls } from "./ticket.controls.ts";
+import { notices, ticketSubject } from "./ticket.notices.ts";
 import { maySee } from "./ticket.store.ts";
 import { ticketRoutes } from "./tickets.http.ts";
 import { verbRoutes } from "./verbs.http.ts";
@@ -19,6 +20,8 @@ export const ticketPart: Part = {
   lists: { tickets: ticketSought },
   events,
   controls,
+  notices,
+  noticeSubjects: [ticketSubject],
   topics: [
     { prefix: "tickets", grant: "service.tickets.read" },
     { prefix: "ticket", grant: "service.tickets.read", admits: maySee },

@@ -16,6 +16,8 @@ import { type State, states } from "./choices.ts";
 import { minutesUntil, openPromises } from "./ticket.actions.ts";
 import { promise, specialistAnswer } from "./ticket.controls.ts";
 import { mayBecome } from "./ticket.rules.ts";
+import { demandSorted } from "./sorting.ts";
+import { tellFollowers } from "./ticket.notices.ts";
 import { type TicketChange, type TicketRow, updateTicket } from "./ticket.store.ts";
 import { assignByHand } from "./assign.actions.ts";
 
@@ -41,6 +43,7 @@ export async function advanceTicket(
     data: { number: ticket.number, kind: ticket.kind },
   });
   await publish(ctx, "tickets", { type: "changed", id: ticket.id });
+  if (to === "closed" || to === "merged") await tellFollowers(ctx, ticket, to);
   await publish(ctx, `ticket:${ticket.id}`, { type: "state", id: ticket.id });
 }
 
@@ -187,6 +190,7 @@ export async function reopenTicket(ctx: Context, ticket: TicketRow, reason: stri
     kind: "service.ticket.reopened",
     customerId: ticket.customerId,
     subjectType: "ticket",
+  await tellFollowers(ctx, ticket, "reopened");
     subjectId: ticket.id,
     data: { number: ticket.number, kind: ticket.kind },
   });
