@@ -834,10 +834,12 @@ export interface ServiceAssignment {
 
 export interface ServiceAttachment {
   contactId: string | null;
+  contentId: string | null;
   createdAt: ColumnType<string, string | Date, string | Date>;
   customerId: string;
   entryId: string | null;
   fileId: string;
+  givenBy: string | null;
   id: string;
   mediaType: string;
   name: string;
@@ -1016,6 +1018,7 @@ export interface ServiceCallbackTurn {
 export interface ServiceCategory {
   active: Generated<boolean>;
   createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  definition: JSONColumnType<any> | null;
   id: string;
   key: string;
   kind: string;
@@ -1058,6 +1061,7 @@ export interface ServiceChat {
   ratedAt: ColumnType<string, string | Date, string | Date> | null;
   rating: number | null;
   ratingNote: string | null;
+  sessionId: string | null;
   staffId: string | null;
   staffName: string | null;
   staffRead: Generated<number>;
@@ -1354,11 +1358,11 @@ export interface ServiceMacro {
   id: string;
   name: string;
   steps: JSONColumnType<any>;
+  version: Generated<number>;
 }
 
 export interface ServiceMail {
   contactId: string | null;
-  version: Generated<number>;
   customerId: string;
   cut: Generated<boolean>;
   entryId: string | null;
@@ -1410,6 +1414,14 @@ export interface ServiceMessage {
   way: string;
 }
 
+export interface ServiceOpinionCategory {
+  active: Generated<boolean>;
+  createdAt: Generated<ColumnType<string, string | Date, string | Date>>;
+  key: string;
+  label: JSONColumnType<any>;
+  position: Generated<number>;
+}
+
 export interface ServicePortalCode {
   codeHash: Buffer;
   createdAt: ColumnType<string, string | Date, string | Date>;
@@ -1428,6 +1440,14 @@ export interface ServicePortalSession {
   id: string;
   lastSeenAt: ColumnType<string, string | Date, string | Date>;
   tokenHash: Buffer;
+}
+
+export interface ServicePortalUpload {
+  createdAt: ColumnType<string, string | Date, string | Date>;
+  customerId: string;
+  id: string;
+  ticketId: string | null;
+  usedAt: ColumnType<string, string | Date, string | Date> | null;
 }
 
 export interface ServiceQualityCheck {
@@ -1946,6 +1966,7 @@ export interface DB {
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;
   "platform.migration": PlatformMigration;
+  "platform.notice": PlatformNotice;
   "platform.presence": PlatformPresence;
   "platform.run": PlatformRun;
   "platform.savedView": PlatformSavedView;
@@ -1966,7 +1987,6 @@ export interface DB {
   "policy.replayObligation": PolicyReplayObligation;
   "policy.version": PolicyVersion;
   "service.absence": ServiceAbsence;
-  "platform.notice": PlatformNotice;
   "service.analysisTurn": ServiceAnalysisTurn;
   "service.article": ServiceArticle;
   "service.articleEdition": ServiceArticleEdition;
@@ -2011,8 +2031,10 @@ export interface DB {
   "service.mail": ServiceMail;
   "service.mailbox": ServiceMailbox;
   "service.message": ServiceMessage;
+  "service.opinionCategory": ServiceOpinionCategory;
   "service.portalCode": ServicePortalCode;
   "service.portalSession": ServicePortalSession;
+  "service.portalUpload": ServicePortalUpload;
   "service.qualityCheck": ServiceQualityCheck;
   "service.qualityDraw": ServiceQualityDraw;
   "service.qualitySheet": ServiceQualitySheet;

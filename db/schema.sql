@@ -146,7 +146,7 @@ create table customers.customer (
   constraint customer_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text, 'other'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   constraint customer_scale_check CHECK ((scale = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text]))),
-  constraint customer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'idle'::text, 'closed'::text, 'merged'::text]))),
+  constraint customer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'idle'::text, 'closed'::text, 'merged'::text, 'erased'::text]))) NOT VALID,
   constraint customer_pkey PRIMARY KEY (customer_id)
 );
 
@@ -923,6 +923,9 @@ create table service.attachment (
   media_type text not null,
   size bigint not null,
   created_at timestamp with time zone not null,
+  given_by text,
+  content_id text,
+  constraint attachment_given_by_check CHECK ((given_by = ANY (ARRAY['customer'::text, 'staff'::text]))),
   constraint attachment_pkey PRIMARY KEY (customer_id, id)
 );
 
@@ -1132,6 +1135,7 @@ create table service.category (
   "position" integer not null default 0,
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  definition jsonb,
   constraint category_kind_check CHECK ((kind = ANY (ARRAY['enquiry'::text, 'complaint'::text, 'suggestion'::text, 'fault'::text]))),
   constraint category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES service.category(id),
   constraint category_pkey PRIMARY KEY (id),
@@ -1185,6 +1189,7 @@ create table service.chat (
   rating_note text,
   rated_at timestamp with time zone,
   version integer not null default 1,
+  session_id uuid,
   constraint chat_closed_by_check CHECK ((closed_by = ANY (ARRAY['visitor'::text, 'staff'::text, 'program'::text]))),
   constraint chat_counterpart_kind_check CHECK ((counterpart_kind = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint chat_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
@@ -1521,12 +1526,12 @@ create table service.macro (
   steps jsonb not null,
   created_by uuid,
   created_at timestamp with time zone not null,
+  version integer not null default 1,
   constraint macro_pkey PRIMARY KEY (id)
 );
 
 create table service.mail (
   customer_id uuid not null,
-  version integer not null default 1,
   id uuid not null,
   message_id text not null,
   contact_id uuid,
@@ -1584,6 +1589,15 @@ create table service.message (
   constraint message_pkey PRIMARY KEY (customer_id, id)
 );
 
+create table service.opinion_category (
+  key text not null,
+  label jsonb not null,
+  "position" integer not null default 50,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint opinion_category_pkey PRIMARY KEY (key)
+);
+
 create table service.portal_code (
   id uuid not null,
   phone bytea not null,
@@ -1604,6 +1618,15 @@ create table service.portal_session (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   constraint portal_session_pkey PRIMARY KEY (token_hash)
+);
+
+create table service.portal_upload (
+  customer_id uuid not null,
+  id uuid not null,
+  ticket_id uuid,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint portal_upload_pkey PRIMARY KEY (customer_id, id)
 );
 
 create table service.quality_check (
@@ -2181,6 +2204,7 @@ CREATE INDEX chat_by_id ON service.chat USING btree (id);
 CREATE INDEX chat_by_time ON service.chat USING btree (id DESC) WHERE (state = 'closed'::text);
 CREATE UNIQUE INDEX chat_message_in_order ON service.chat_message USING btree (customer_id, chat_id, number);
 CREATE UNIQUE INDEX chat_message_once ON service.chat_message USING btree (customer_id, chat_id, side, client_id) WHERE (client_id IS NOT NULL);
+CREATE INDEX chat_of_session ON service.chat USING btree (session_id) WHERE ((session_id IS NOT NULL) AND (state <> 'closed'::text));
 CREATE INDEX chat_of_staff ON service.chat USING btree (staff_id, id) WHERE (state = 'active'::text);
 CREATE INDEX chat_open ON service.chat USING btree (visitor_seen_at) WHERE (state <> 'closed'::text);
 CREATE INDEX chat_waiting ON service.chat USING btree (priority, queued_at, id) WHERE (state = 'waiting'::text);
@@ -2264,6 +2288,7 @@ CREATE INDEX inspection_unverified ON supervision.inspection USING btree (correc
 CREATE INDEX investigation_of_ticket ON service.investigation USING btree (customer_id, ticket_id, id);
 CREATE INDEX knowledge_use_of_item ON service.knowledge_use USING btree (item_id, id);
 CREATE INDEX knowledge_use_of_ticket ON service.knowledge_use USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
+CREATE UNIQUE INDEX macro_by_name ON service.macro USING btree (lower(name));
 CREATE INDEX mail_by_id ON service.mail USING btree (id);
 CREATE INDEX mail_by_sender ON service.mail USING btree (sender, received_at) WHERE (sender IS NOT NULL);
 CREATE INDEX mail_by_time ON service.mail USING btree (received_at DESC, id DESC);
@@ -2276,9 +2301,14 @@ CREATE INDEX message_due ON service.message USING btree (next_at) WHERE (state =
 CREATE INDEX message_in_flight ON service.message USING btree (lease_until) WHERE (state = 'sending'::text);
 CREATE INDEX message_of_ticket ON service.message USING btree (customer_id, ticket_id, id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX message_unsent ON service.message USING btree (created_at DESC, id DESC) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'failed'::text]));
+CREATE INDEX notice_by_time ON platform.notice USING btree (at);
+CREATE INDEX notice_by_time ON policy.notice USING btree (at);
+CREATE INDEX notice_of_person ON platform.notice USING btree (staff_id, id DESC);
 CREATE INDEX notice_of_person ON policy.notice USING btree (staff_id, id DESC) WHERE (staff_id IS NOT NULL);
 CREATE INDEX notice_of_role ON policy.notice USING btree (role, id DESC) WHERE (role IS NOT NULL);
 CREATE INDEX notice_read_by_notice ON policy.notice_read USING btree (notice_id);
+CREATE INDEX notice_unread ON platform.notice USING btree (staff_id, id DESC) WHERE (read_at IS NULL);
+CREATE INDEX notice_unread_of_subject ON platform.notice USING btree (staff_id, subject_id) WHERE (read_at IS NULL);
 CREATE INDEX obligation_by_control ON policy.obligation USING btree (control, opened_at);
 CREATE INDEX obligation_by_due ON policy.obligation USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX obligation_by_opening ON policy.obligation USING btree (opened_at, control);
@@ -2288,12 +2318,12 @@ CREATE INDEX obligation_done_by ON policy.obligation USING btree (settled_by, se
 CREATE INDEX obligation_of_calendar ON policy.obligation USING btree (calendar, customer_id, id) WHERE (state = 'open'::text);
 CREATE INDEX obligation_of_department ON policy.obligation USING btree (department_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_of_person ON policy.obligation USING btree (assignee_id, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
-CREATE UNIQUE INDEX macro_by_name ON service.macro USING btree (lower(name));
 CREATE INDEX obligation_of_role ON policy.obligation USING btree (role, due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text) AND (assignee_id IS NULL));
 CREATE UNIQUE INDEX obligation_once ON policy.obligation USING btree (customer_id, subject_id, control, clause) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX obligation_open ON policy.obligation USING btree (due_at, id) WHERE ((settled_at IS NULL) AND (state <> 'waived'::text));
 CREATE INDEX portal_code_by_phone ON service.portal_code USING btree (phone, created_at DESC);
 CREATE INDEX portal_session_of_customer ON service.portal_session USING btree (customer_id);
+CREATE INDEX portal_upload_by_time ON service.portal_upload USING btree (created_at);
 CREATE INDEX presence_by_end ON platform.presence USING btree (until);
 CREATE INDEX purchase_by_time ON customers.purchase USING btree (customer_id, at) INCLUDE (amount);
 CREATE UNIQUE INDEX purchase_once ON customers.purchase USING btree (customer_id, source_key);
@@ -2301,14 +2331,9 @@ CREATE INDEX quality_check_by_id ON service.quality_check USING btree (id);
 CREATE INDEX quality_check_by_scoring ON service.quality_check USING btree (scored_at) WHERE (scored_at IS NOT NULL);
 CREATE INDEX quality_check_of_staff ON service.quality_check USING btree (staff_id, id DESC);
 CREATE UNIQUE INDEX quality_check_once ON service.quality_check USING btree (customer_id, subject_id, sheet_id);
-CREATE INDEX notice_by_time ON platform.notice USING btree (at);
-CREATE INDEX notice_by_time ON policy.notice USING btree (at);
-CREATE INDEX notice_of_person ON platform.notice USING btree (staff_id, id DESC);
 CREATE INDEX quality_check_to_score ON service.quality_check USING btree (scorer_id, id DESC) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX quality_sheet_in_use ON service.quality_sheet USING btree (key) WHERE in_use;
 CREATE INDEX remedy_by_id ON service.callback_remedy USING btree (id DESC);
-CREATE INDEX notice_unread ON platform.notice USING btree (staff_id, id DESC) WHERE (read_at IS NULL);
-CREATE INDEX notice_unread_of_subject ON platform.notice USING btree (staff_id, subject_id) WHERE (read_at IS NULL);
 CREATE INDEX remedy_by_time ON service.callback_remedy USING btree (opened_at);
 CREATE INDEX remedy_of_callback ON service.callback_remedy USING btree (customer_id, callback_id);
 CREATE INDEX remedy_of_department ON service.callback_remedy USING btree (department_id, id DESC);

@@ -22,7 +22,7 @@ import { type Control, installControls, installCustomerNames, policy, registryOf
 import {
   customerControls,
   customers,
-  installFollowers,
+  installNeighbours,
   namesOfCustomers,
   narrowedBy,
 } from "./modules/customers/index.ts";
@@ -58,23 +58,20 @@ export const servicesAt = (services: Services, clock: Clock): Services => instal
 function installed(services: Services): Services {
   installControls(services, registry);
   installCustomerNames(services, namesOfCustomers);
-  installFollowers(
-    services,
-    modules.flatMap((module) => module.follow ?? []),
-  );
+  installNeighbours(services, modules);
   installEventTexts(
     services,
     modules.flatMap((module) => module.events),
   );
   installGrants(services, knownGrants(modules));
   installTopics(
+    services,
+    modules.flatMap((module) => module.topics ?? []),
+  );
   installNotices(
     services,
     modules.flatMap((module) => module.notices ?? []),
     modules.flatMap((module) => module.noticeSubjects ?? []),
-  );
-    services,
-    modules.flatMap((module) => module.topics ?? []),
   );
   return services;
 }
@@ -105,10 +102,10 @@ export function startWork(services: Services) {
     { "platform.revive": reviveRuns, "platform.presence.sweep": sweepPresence, "platform.notices.sweep": sweepNotices },
     ...modules.map((module) => module.tasks ?? {}),
   );
-    { task: "platform.notices.sweep", pattern: "40 18 * * *" },
   const cron: CronItem[] = [
     { task: "platform.revive", pattern: "* * * * *" },
     { task: "platform.presence.sweep", pattern: "*/10 * * * *" },
+    { task: "platform.notices.sweep", pattern: "40 18 * * *" },
     ...modules.flatMap((module) => module.cron ?? []),
   ];
   return startWorker(

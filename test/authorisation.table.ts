@@ -199,6 +199,7 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "PATCH /api/v1/customers/:id": "agent team_lead account_manager data_group manager",
   "PUT /api/v1/customers/:id/owner": "team_lead data_group manager",
   "POST /api/v1/customers/:id/closure": "team_lead data_group manager",
+  "POST /api/v1/customers/:id/erasure": "data_group manager",
   "POST /api/v1/customers/:id/merges": "data_group manager",
   "POST /api/v1/customers/:id/reveals": allButAdministrator,
   "POST /api/v1/customers/bulk/assignments": "team_lead data_group manager",

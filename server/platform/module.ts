@@ -29,6 +29,10 @@ export type Module = {
   readonly runs?: RunKinds;
   /** Takes what the module keeps of a merged customer to the one that stays. */
   readonly follow?: (ctx: Context, keptId: string, otherId: string) => Promise<void>;
+  /** What the module still has to do for a customer, by the numbers that people know: it stands in the way of an erasure. */
+  readonly pending?: (ctx: Context, customerId: string) => Promise<readonly string[]>;
+  /** Takes out of what the module keeps of a customer all that says who it was, and what was said. */
+  readonly forget?: (ctx: Context, customerId: string) => Promise<void>;
   /** Where its sealed values stand, for sealing them anew with a new key. */
   readonly sealed?: readonly SealedColumn[];
 };

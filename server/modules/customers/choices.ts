@@ -21,6 +21,7 @@ export const states = {
   idle: { zh: "休眠", en: "Idle" },
   closed: { zh: "已销户", en: "Closed" },
   merged: { zh: "已合并", en: "Merged" },
+  erased: { zh: "已删除", en: "Erased" },
 } satisfies Choices;
 export const genders = {
   male: { zh: "男", en: "Male" },

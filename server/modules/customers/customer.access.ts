@@ -7,6 +7,7 @@ export const permissions: readonly Permission[] = [
   { key: "customers.update", label: { zh: "修改客户", en: "Change customers" } },
   { key: "customers.assign", label: { zh: "分配客户经理", en: "Assign account managers" } },
   { key: "customers.close", label: { zh: "客户销户", en: "Close customers" } },
+  { key: "customers.erase", label: { zh: "删除客户个人信息", en: "Erase customers" } },
   { key: "customers.merge", label: { zh: "合并客户", en: "Merge customers" } },
   { key: "customers.import", label: { zh: "批量导入", en: "Import files" } },
   { key: "customers.export", label: { zh: "批量导出", en: "Export lists" } },

@@ -12,11 +12,20 @@ export async function loadCustomer(ctx: Context, id: string): Promise<CustomerRo
   return row;
 }
 
+/** @throws AppError customers.erased (409): with nobody, nothing can be done */
+export function demandRemembered({ state }: { readonly state: string }): void {
+  if (state === "erased")
+    throw conflict("customers.erased", {
+      zh: "该客户的个人信息已删除。",
+      en: "This customer's personal information was erased.",
+    });
+}
+
 /**
- * The same for a change.
- * @throws AppError customers.merged (409) naming the survivor, customers.closed (409)
+ * The same for an erasure.
+ * @throws AppError customers.merged (409) naming the survivor, customers.erased (409)
  */
-export async function loadChangeable(ctx: Context, id: string): Promise<CustomerRow> {
+export async function loadErasable(ctx: Context, id: string): Promise<CustomerRow> {
   const row = await loadCustomer(ctx, id);
   if (row.state === "merged")
     throw conflict(
@@ -27,6 +36,16 @@ export async function loadChangeable(ctx: Context, id: string): Promise<Customer
       },
       { survivorId: row.mergedInto },
     );
+  demandRemembered(row);
+  return row;
+}
+
+/**
+ * The same for a change.
+ * @throws AppError customers.merged (409) naming the survivor, customers.erased (409), customers.closed (409)
+ */
+export async function loadChangeable(ctx: Context, id: string): Promise<CustomerRow> {
+  const row = await loadErasable(ctx, id);
   if (row.state === "closed")
     throw conflict("customers.closed", {
       zh: "该客户已销户，不能再修改。",

@@ -53,7 +53,7 @@ export function customerList(ctx: Context, actor: Actor, request: ListRequest): 
         : sql.ref(`c.${snake(key)}`),
     condition: gradeCondition,
     id: sql`c.customer_id`,
-    where: [visibleRows(actor), sql`c.state <> 'merged'`],
+    where: [visibleRows(actor), sql`c.state <> 'merged'`, sql`c.state <> 'erased'`],
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { grant, type Routes } from "../../platform/http/route.ts";
 import { changeCustomer, closeCustomer } from "./customer.change.ts";
 import { Customer, CustomerPatch } from "./customer.fields.ts";
+import { eraseCustomer, type Ground, grounds } from "./erasure/erasure.actions.ts";
 import { loadCustomer } from "./customer.load.ts";
 import { mergeCustomers } from "./merge/merge.actions.ts";
 import { readCustomer } from "./page/page.actions.ts";
@@ -14,6 +15,9 @@ const Change = z
   .meta({ id: "CustomerChange" });
 const Owner = z.strictObject({ ownerId: z.uuid().nullable() }).meta({ id: "OwnerAssignment" });
 const Closure = z.strictObject({ reason }).meta({ id: "CustomerClosure" });
+const Erasure = z
+  .strictObject({ ground: z.enum(Object.keys(grounds) as [Ground, ...Ground[]]) })
+  .meta({ id: "CustomerErasure" });
 const Merge = z.strictObject({ otherId: z.uuid(), reason }).meta({ id: "CustomerMerge" });
 const Merged = z
   .object({
@@ -58,6 +62,16 @@ export const verbRoutes: Routes = (app) => {
     (request) =>
       request.write(async (ctx) => {
         await closeCustomer(ctx, request.params.id, request.body.reason);
+        return readCustomer(ctx, request.params.id);
+      }),
+  );
+
+  app.post(
+    "/api/v1/customers/:id/erasure",
+    { config: grant("customers.erase"), schema: { tags, params: Id, body: Erasure, response: { 200: Customer } } },
+    (request) =>
+      request.write(async (ctx) => {
+        await eraseCustomer(ctx, request.params.id, request.body.ground);
         return readCustomer(ctx, request.params.id);
       }),
   );

@@ -23,6 +23,7 @@ export const events: readonly EventKind[] = [
   told("customer.imported", "由批量导入建档（{file}）", "Entered by an import ({file})"),
   told("customer.changed", "修改客户信息", "Facts changed"),
   told("customer.closed", "销户（{reason}）", "Customer closed ({reason})"),
+  told("customer.erased", "删除个人信息", "Personal information erased"),
   told("customer.absorbed", "并入了另一位客户（{reason}）", "Another customer was merged into this one ({reason})"),
   told("customer.merged", "已并入另一位客户（{reason}）", "Merged into another customer ({reason})"),
   told("consent.given", "取得同意", "Consent given"),

@@ -26,6 +26,7 @@ import {
   gradingRuns,
   gradingTasks,
 } from "./grading/index.ts";
+import { controls as erasureControls } from "./erasure/erasure.controls.ts";
 import { exportEvents, exportRoutes, exportRuns } from "./export/index.ts";
 import { importCron, importEvents, importRoutes, importRuns, importTasks } from "./import/index.ts";
 import { controls as completenessControls } from "./completeness/completeness.controls.ts";
@@ -48,10 +49,10 @@ export { demandSegment, type InSegment, type Segment, segmentSql, standingForCal
 export { opinionsAsSeen } from "./record/opinions.ts";
 export { type PlaceKey, placeKey, placesOf, revealAtPlace } from "./visit/place.ts";
 export { Address, Contact } from "./contact.fields.ts";
-export { loadCustomer } from "./customer.load.ts";
+export { demandRemembered, loadCustomer } from "./customer.load.ts";
 export { monthlyFeeOf } from "./held.ts";
 export { grades } from "./choices.ts";
-export { installFollowers } from "./merge/followers.ts";
+export { installNeighbours } from "./neighbours.ts";
 export { ownFile, signInChoices, withdrawOwnConsent } from "./own/own.ts";
 export { narrowedBy } from "./access/narrow.ts";
 export { fieldAccess } from "./access/field-access.controls.ts";
@@ -65,6 +66,7 @@ export const customerControls: readonly Control[] = [
   ...customerControlList,
   ...consentControls,
   ...accessControls,
+  ...erasureControls,
   ...noticeControls,
   ...cleansingControls,
   ...metricControls,

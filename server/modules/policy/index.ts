@@ -36,6 +36,7 @@ export { decideFor, keepDecisions } from "./control/keep.ts";
 export { type Ask, askGuard } from "./guard/guard.ts";
 export { bindingsOf, installControls, registryIn } from "./installation.ts";
 export { breach, fulfil, openObligations, type Promised } from "./obligation/obligation.actions.ts";
+export { forgetWords } from "./forget.store.ts";
 export { installCustomerNames } from "./obligation/names.ts";
 export { moveKinds, movePromises } from "./obligation/move.ts";
 export { releaseObligations } from "./obligation/release.ts";
@@ -65,14 +66,15 @@ export const policy: Module = {
     "policy.turn": turnPolicies,
     "policy.figures": closeFigures,
     "policy.obligations.sweep": sweepTask,
-    "policy.calendars.extend": extendTask,
     "policy.notices.sweep": sweepNotices,
+    "policy.calendars.extend": extendTask,
   },
   runs: { "policy.calendar.recompute": recomputeRun, [replayKind]: replayRun },
   cron: [
     { task: "policy.turn", pattern: "* * * * *" },
     { task: "policy.figures", pattern: "7 * * * *" },
     { task: "policy.obligations.sweep", pattern: "* * * * *" },
+    { task: "policy.notices.sweep", pattern: "45 18 * * *" },
     { task: "policy.calendars.extend", pattern: "20 18 * * *" },
   ],
 };

@@ -4,6 +4,7 @@ import { callbackPart, endDoubleCallbacks } from "./callback/index.ts";
 import { chatPart } from "./chat/index.ts";
 import { complaintPart } from "./complaint/index.ts";
 import { contactPart } from "./contact/index.ts";
+import { forgetAtDesk, pendingNumbers } from "./erasure/erasure.store.ts";
 import { handoverPart } from "./handover/index.ts";
 import { hotlinePart } from "./hotline/index.ts";
 import { improvementPart } from "./improvement/index.ts";
@@ -74,4 +75,6 @@ export const service: Module = {
     await moveKinds(ctx, otherId, subjects, keptId);
     await moveService(ctx, keptId, otherId);
   },
+  pending: pendingNumbers,
+  forget: forgetAtDesk,
 };

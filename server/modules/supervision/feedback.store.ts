@@ -78,3 +78,11 @@ export const markRead = (ctx: Context, ids: readonly string[], note: string | nu
     .where("readAt", "is", null)
     .returning(["customerId", "id"])
     .execute();
+
+/** Takes out what was noted about a customer who is erased. */
+export const forgetNotes = async (ctx: Context, customerId: string): Promise<void> =>
+  void (await ctx.tx
+    .updateTable("supervision.feedback")
+    .set({ note: null })
+    .where("customerId", "=", customerId)
+    .execute());

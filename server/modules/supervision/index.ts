@@ -1,6 +1,7 @@
 import type { Module } from "../../platform/module.ts";
 import { findFeedback } from "./feedback.actions.ts";
 import { feedbackRoutes } from "./feedback.http.ts";
+import { forgetNotes } from "./feedback.store.ts";
 import { openInspections } from "./inspection.actions.ts";
 import { inspectionRoutes } from "./inspections.http.ts";
 import { findShortfalls } from "./shortfall.actions.ts";
@@ -19,6 +20,7 @@ export const supervision: Module = {
     shortfallRoutes(app);
     feedbackRoutes(app);
   },
+  forget: forgetNotes,
   tasks: {
     "supervision.inspections": openInspections,
     "supervision.shortfalls": findShortfalls,

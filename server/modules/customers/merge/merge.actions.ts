@@ -2,7 +2,7 @@ import type { Context } from "../../../platform/context.ts";
 import { invalid } from "../../../platform/errors.ts";
 import { releaseObligations } from "../../policy/index.ts";
 import { loadChangeable } from "../customer.load.ts";
-import { followMerge } from "./followers.ts";
+import { followMerge } from "../neighbours.ts";
 import { lockBoth, moveAll } from "./merge.store.ts";
 
 /**

@@ -13,6 +13,6 @@ export async function customerOf(services: Services, token: string): Promise<Act
   const standing = await standingOf(ctx, session.customerId);
   // After a merge the session goes on at the customer that stayed.
   const customerId = standing?.mergedInto ?? standing?.customerId;
-  if (!customerId || standing?.state === "closed") return undefined;
+  if (!standing || !customerId || standing.state === "closed" || standing.state === "erased") return undefined;
   return { ...visitor, kind: "customer", name: "客户", customerId, sessionId: session.id };
 }

@@ -9,15 +9,16 @@ import {
   restPromises,
   wakePromises,
 } from "../../policy/index.ts";
+import { demandRemembered, standingOf } from "../../customers/index.ts";
 import { sendMessage } from "../message/message.actions.ts";
 import { demandOpen } from "./archive.ts";
 import { addEntry, replied } from "./entry.actions.ts";
 import { type State, states } from "./choices.ts";
 import { minutesUntil, openPromises } from "./ticket.actions.ts";
 import { promise, specialistAnswer } from "./ticket.controls.ts";
-import { mayBecome } from "./ticket.rules.ts";
 import { demandSorted } from "./sorting.ts";
 import { tellFollowers } from "./ticket.notices.ts";
+import { mayBecome } from "./ticket.rules.ts";
 import { type TicketChange, type TicketRow, updateTicket } from "./ticket.store.ts";
 import { assignByHand } from "./assign.actions.ts";
 
@@ -42,8 +43,8 @@ export async function advanceTicket(
     subjectId: ticket.id,
     data: { number: ticket.number, kind: ticket.kind },
   });
-  await publish(ctx, "tickets", { type: "changed", id: ticket.id });
   if (to === "closed" || to === "merged") await tellFollowers(ctx, ticket, to);
+  await publish(ctx, "tickets", { type: "changed", id: ticket.id });
   await publish(ctx, `ticket:${ticket.id}`, { type: "state", id: ticket.id });
 }
 
@@ -158,6 +159,7 @@ export async function closeTicket(ctx: Context, ticket: TicketRow, outcome: stri
 
 /** Closes and archives; open promises of the ticket are kept by it, the others fall away. */
 export async function endTicket(ctx: Context, ticket: TicketRow, change: TicketChange): Promise<void> {
+  if (ticket.kind === "complaint") await demandSorted(ctx, ticket, "close");
   if (!ticket.firstContactAt) await replied(ctx, ticket);
   await fulfil(ctx, promise.key, [subjectOf(ticket)]);
   await advanceTicket(ctx, ticket, "closed", {
@@ -170,6 +172,8 @@ export async function endTicket(ctx: Context, ticket: TicketRow, change: TicketC
 
 /** Opens a closed ticket again: its clocks begin anew. */
 export async function reopenTicket(ctx: Context, ticket: TicketRow, reason: string): Promise<void> {
+  const customer = await standingOf(ctx, ticket.customerId);
+  if (customer) demandRemembered(customer);
   await advanceTicket(ctx, ticket, "working", {
     closedAt: null,
     solvedAt: null,
@@ -186,11 +190,11 @@ export async function reopenTicket(ctx: Context, ticket: TicketRow, reason: stri
   });
   if (ticket.assigneeId) await handPromises(ctx, subjectOf(ticket), { assigneeId: ticket.assigneeId });
   await addEntry(ctx, { ...ticket, state: "working" }, { kind: "note", body: reason });
+  await tellFollowers(ctx, ticket, "reopened");
   await ctx.emit({
     kind: "service.ticket.reopened",
     customerId: ticket.customerId,
     subjectType: "ticket",
-  await tellFollowers(ctx, ticket, "reopened");
     subjectId: ticket.id,
     data: { number: ticket.number, kind: ticket.kind },
   });

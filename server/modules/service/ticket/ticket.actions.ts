@@ -2,7 +2,7 @@ import type { Context } from "../../../platform/context.ts";
 import { invalid } from "../../../platform/errors.ts";
 import { newId, nobody } from "../../../platform/ids.ts";
 import { publish } from "../../../platform/live/index.ts";
-import { loadCustomer, standingOf } from "../../customers/index.ts";
+import { demandRemembered, loadCustomer, standingOf } from "../../customers/index.ts";
 import { bindingsOf, decideFor, openObligations } from "../../policy/index.ts";
 import type { Channel } from "../channels.ts";
 import { becameTicket } from "../contact/handle.actions.ts";
@@ -13,6 +13,7 @@ import { decideAssignment, keepAssignment } from "./assign.actions.ts";
 import { type CategoryRow, findCategory } from "./category.store.ts";
 import type { Kind, Severity, Urgency } from "./choices.ts";
 import { promisesOf } from "./promises.ts";
+import { demandSorted } from "./sorting.ts";
 import { promise, queuePriority } from "./ticket.controls.ts";
 import { findTicketRow, insertTicket, type TicketRow } from "./ticket.store.ts";
 import { sql } from "kysely";
@@ -66,6 +67,7 @@ export async function createTicket(
   if (given.customerId && (ctx.actor.kind === "staff" || ctx.actor.kind === "token"))
     await loadCustomer(ctx, given.customerId);
   const standing = given.customerId ? await standingOf(ctx, given.customerId) : undefined;
+  if (standing) demandRemembered(standing);
   const judged = {
     customerId,
     id,
@@ -74,6 +76,16 @@ export async function createTicket(
     urgency: given.urgency ?? "normal",
     grade: standing?.grade ?? null,
   } as const;
+  if (given.kind === "complaint")
+    await demandSorted(
+      ctx,
+      {
+        ...judged,
+        departmentId: given.departmentId ?? ctx.actor.departments[0] ?? null,
+        categoryId: category?.id ?? null,
+      },
+      "register",
+    );
   const priority = await placeInQueue(ctx, judged);
   const placed =
     given.departmentId || given.assigneeId

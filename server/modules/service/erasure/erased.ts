@@ -1,0 +1,62 @@
+const gone = "'[—]'";
+
+/** Columns that say who somebody is, or hold words that people wrote; what is counted stays. */
+export const emptied: Readonly<Record<string, readonly string[]>> = {
+  assignment: ["reason"],
+  callback: ["opinion", "explanation", "answered", "review_comment"],
+  callback_answer: ["words"],
+  callback_remedy: ["answer"],
+  chat: ["visitor_name", "counterpart", "counterpart_kind", "counterpart_exact", "rating_note", "origin"],
+  chat_message: ["file_id", "file_name", "media_type", "file_size"],
+  compensation_instruction: ["hand_reason", "settled_note"],
+  contact: [
+    "subject",
+    "content",
+    "counterpart",
+    "counterpart_kind",
+    "counterpart_exact",
+    "recording_url",
+    "features_wanted",
+    "latent_needs",
+    "follow_up",
+  ],
+  handover_customer: ["open_matters", "promised"],
+  mail: ["sender", "html", "raw_file_id", "problem"],
+  message: ["address", "subject", "secrets", "in_reply_to", "problem", "provider_id"],
+  quality_check: ["comment", "dispute", "review", "improvements", "looked_note"],
+  solution_measure: ["done_note"],
+  suggestion: ["feasibility", "reason", "told_words", "carried_out_note"],
+  telling: ["words"],
+  ticket: ["outcome", "waiting_for"],
+  visit: ["reason"],
+  work_order: [
+    "address_id",
+    "late_reason",
+    "test_note",
+    "work_note",
+    "signer_name",
+    "signature",
+    "signature_refusal",
+    "end_reason",
+  ],
+};
+
+/** The same where a column may not be empty. */
+export const blanked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  callback_remedy: { problem: gone },
+  chat_message: { body: gone },
+  closing_review: { notes: gone },
+  compensation_instruction: { basis: "'{}'" },
+  contact: { tokens: "'{}'" },
+  entry: { body: gone },
+  handover_customer: { situation: gone },
+  investigation: { finding: gone },
+  mail: { message_id: "id::text", thread: "'{}'", refused: "'[]'" },
+  message: { body: gone, thread: "'{}'" },
+  quality_check: { subject_label: gone },
+  solution: { body: gone },
+  solution_measure: { what: gone },
+  telling: { body: gone },
+  ticket: { subject: gone, content: gone, tokens: "'{}'" },
+  work_order: { description: gone },
+};
