@@ -5366,6 +5366,47 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/customers/{id}/erasure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CustomerErasureInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Customer"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/customers/{id}/events": {
     parameters: {
       query?: never;
@@ -9020,7 +9061,32 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    put?: never;
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MacroChangeInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Macro"];
+          };
+        };
+      };
+    };
     post?: never;
     delete: {
       parameters: {
@@ -9857,7 +9923,7 @@ export interface paths {
           };
           content: {
             "application/json": {
-              items: components["schemas"]["ObligationNotice"][];
+              items: components["schemas"]["Notice"][];
               next: string | null;
             };
           };
@@ -9928,7 +9994,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          "application/json": components["schemas"]["ObligationNoticeReadingInput"];
+          "application/json": components["schemas"]["NoticeReadingInput"];
         };
       };
       responses: {
@@ -11253,6 +11319,125 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/portal/callbacks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["OwnCallback"][];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/callbacks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OwnCallbackPage"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/callbacks/{id}/answer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OwnCallbackAnswerInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OwnCallbackPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/portal/categories": {
     parameters: {
       query?: never;
@@ -11288,6 +11473,519 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Starts a chat; the header x-chat-key holds 43 random characters, the same ones are one chat. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OwnChatStartInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["VisitorView"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: {
+          after?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["VisitorView"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/closure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              chat: components["schemas"]["VisitorChat"];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description multipart/form-data with the field `clientId` and then one file */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["VisitorMessage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/files/{messageId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          messageId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The file */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/left-message": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** @description A phone or an e-mail; only with `consent` */
+            contact?: string;
+            consent?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              chat: components["schemas"]["VisitorChat"];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Server-sent events `chat`, `message`, `place`, `typing`, `read`; it begins after the number given. */
+    get: {
+      parameters: {
+        query?: {
+          after?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description text/event-stream */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description The same `clientId` twice is one message. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Format: uuid */
+            clientId: string;
+            text: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["VisitorMessage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/rating": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            rating: number;
+            note?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              chat: components["schemas"]["VisitorChat"];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/readings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            upTo: number;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/current/typing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/greeting": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ChatGreeting"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/chats/left-messages": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Leaves a message where nobody is here to chat. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OwnChatStartInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["VisitorView"];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -11405,6 +12103,42 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description multipart/form-data with one file; its id goes with the ticket or the words that are sent next. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OwnUpload"];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -11597,6 +12331,11 @@ export interface paths {
             categoryKey?: string;
             subject: string;
             content: string;
+            /**
+             * @description Uploaded before
+             * @default []
+             */
+            files?: string[];
           };
         };
       };
@@ -11720,7 +12459,12 @@ export interface paths {
       requestBody: {
         content: {
           "application/json": {
-            body: string;
+            body?: string;
+            /**
+             * @description Uploaded before
+             * @default []
+             */
+            files?: string[];
           };
         };
       };
@@ -11736,6 +12480,44 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/portal/tickets/{id}/files/{fileId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          fileId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The file */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -14996,6 +15778,12 @@ export interface paths {
           content: {
             "application/json": {
               items: components["schemas"]["TicketCategory"][];
+              /** @description What the policy asks: a category, a reason of its change, a definition of a new one */
+              complaints: {
+                required: boolean;
+                reason: boolean;
+                definition: boolean;
+              };
             };
           };
         };
@@ -15019,6 +15807,11 @@ export interface paths {
               zh: string;
               en: string;
             };
+            /** @default null */
+            definition?: {
+              zh: string;
+              en: string;
+            } | null;
             /** @default null */
             parentId?: string | null;
             /** @default null */
@@ -15075,6 +15868,10 @@ export interface paths {
               zh: string;
               en: string;
             };
+            definition?: {
+              zh: string;
+              en: string;
+            } | null;
             skill?: string | null;
             position?: number;
             active?: boolean;
@@ -15197,7 +15994,12 @@ export interface paths {
       requestBody: {
         content: {
           "application/json": {
-            body: string;
+            body?: string;
+            /**
+             * @description Uploaded before
+             * @default []
+             */
+            files?: string[];
           };
         };
       };
@@ -15213,6 +16015,82 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-links/{token}/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description multipart/form-data with one file; its id goes with the ticket or the words that are sent next. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OwnUpload"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-links/{token}/files/{fileId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          token: string;
+          fileId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The file */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -15512,6 +16390,7 @@ export interface paths {
             /** @enum {string} */
             urgency?: "low" | "normal" | "high";
             categoryId?: string | null;
+            reason?: string;
           };
         };
       };
@@ -15922,6 +16801,7 @@ export interface paths {
       };
     };
     put?: never;
+    /** @description multipart/form-data with one file; with the field `forCustomer` = `true` before it, the customer sees it. */
     post: {
       parameters: {
         query?: never;
@@ -18927,7 +19807,7 @@ export interface components {
       answer?: string;
       term?: string;
     };
-    ObligationNoticeReadingInput:
+    NoticeReadingInput:
       | {
           ids: string[];
         }
@@ -18937,6 +19817,13 @@ export interface components {
            * @description This notice and all older ones
            */
           upTo: string;
+        }
+      | {
+          /**
+           * Format: uuid
+           * @description All about one thing, such as a ticket that was opened
+           */
+          subjectId: string;
         };
     ObligationTargetInput:
       | {
@@ -19115,6 +20002,10 @@ export interface components {
     };
     CustomerClosureInput: {
       reason: string;
+    };
+    CustomerErasureInput: {
+      /** @enum {string} */
+      ground: "requested" | "withdrawn" | "purpose_met" | "term_over" | "unlawful";
     };
     CustomerMergeInput: {
       /** Format: uuid */
@@ -19576,6 +20467,16 @@ export interface components {
       /** @description Where the chat stands; only its site is kept */
       page?: string;
     };
+    OwnChatStartInput: {
+      /**
+       * Format: uuid
+       * @description The browser's own id of the first message
+       */
+      clientId: string;
+      text: string;
+      /** @description Where the chat stands; only its site is kept */
+      page?: string;
+    };
     NewServiceContactInput: {
       /** @enum {string} */
       channel: "hotline" | "counter" | "email" | "chat" | "social" | "opinion_box" | "portal";
@@ -19712,6 +20613,8 @@ export interface components {
         subject?: string;
         content?: string;
       };
+      /** @description Why a registered complaint is sorted anew */
+      reason?: string;
     };
     NewArticleInput: {
       title: string;
@@ -20085,6 +20988,21 @@ export interface components {
       /** Format: date */
       to: string;
     };
+    MacroChangeInput: {
+      version: number;
+      name: string;
+      steps: {
+        note?: string;
+        reply?: string;
+        /** @enum {string} */
+        severity?: "minor" | "moderate" | "severe";
+        /** @enum {string} */
+        urgency?: "low" | "normal" | "high";
+        /** @constant */
+        take?: true;
+        wait?: string;
+      };
+    };
     OwnExtensionInput: {
       extension: string | null;
     };
@@ -20139,6 +21057,12 @@ export interface components {
       finishOn: string;
     };
     CallbackLinkAnswerInput: {
+      satisfaction: number;
+      /** @default [] */
+      answers: components["schemas"]["NewCallbackAnswerInput"][];
+      opinion?: string;
+    };
+    OwnCallbackAnswerInput: {
       satisfaction: number;
       /** @default [] */
       answers: components["schemas"]["NewCallbackAnswerInput"][];
@@ -20240,6 +21164,32 @@ export interface components {
       definition: components["schemas"]["ViewDefinition"] | null;
       /** Format: date-time */
       createdAt: string;
+    };
+    SubjectNotice: {
+      /** @constant */
+      of: "subject";
+      /** Format: uuid */
+      id: string;
+      /** @description Null where the reader may not see the thing any more */
+      kind: string | null;
+      text: components["schemas"]["Text"];
+      /** @description Fill the places of the text */
+      values: {
+        [key: string]: unknown;
+      };
+      subjectType: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** @description What the thing is called, such as its number */
+      name: string;
+      /** @description What it is about, as the reader may see it */
+      title: string | null;
+      /** @description The colleague who did it */
+      by: string | null;
+      visible: boolean;
+      /** Format: date-time */
+      at: string;
+      readAt: string | null;
     };
     GrantCatalogue: {
       items: {
@@ -20983,6 +21933,8 @@ export interface components {
       };
     };
     ObligationNotice: {
+      /** @constant */
+      of: "promise";
       /** Format: uuid */
       id: string;
       /** @enum {string} */
@@ -21000,6 +21952,7 @@ export interface components {
       /** @description What it tells of is done by now */
       settled: boolean;
     };
+    Notice: components["schemas"]["ObligationNotice"] | components["schemas"]["SubjectNotice"];
     ObligationExplanation: {
       clause: {
         document: string;
@@ -21327,7 +22280,7 @@ export interface components {
       class?: "household" | "enterprise" | "special";
       grade?: ("gold" | "silver" | "bronze") | null;
       /** @enum {string} */
-      state?: "active" | "idle" | "closed" | "merged";
+      state?: "active" | "idle" | "closed" | "merged" | "erased";
       memberNumber?: string | null;
       externalKey?: string | null;
       phone?: string | null;
@@ -22196,6 +23149,33 @@ export interface components {
       /** @description False where the reader handled the complaint */
       mayCall: boolean;
     };
+    OwnCallback: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      reason: "plan" | "key" | "complaint" | "completion" | "follow_up";
+      /** Format: date-time */
+      openedAt: string;
+      /** @description It waits for the customer's answer */
+      isOpen: boolean;
+      answeredAt: string | null;
+      satisfaction: number | null;
+      opinion: string | null;
+    };
+    OwnCallbackPage: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      reason: "plan" | "key" | "complaint" | "completion" | "follow_up";
+      /** Format: date-time */
+      openedAt: string;
+      /** @description It waits for the customer's answer */
+      isOpen: boolean;
+      answeredAt: string | null;
+      satisfaction: number | null;
+      opinion: string | null;
+      questions: components["schemas"]["CallbackQuestion"][];
+    };
     CallbackPlan: {
       /** Format: uuid */
       id: string;
@@ -22291,6 +23271,7 @@ export interface components {
       outcome?: ("solved" | "follow_up" | "unsolved" | "abandoned" | "message") | null;
       language?: string;
       origin?: string | null;
+      sessionId?: string | null;
       visitorName?: string | null;
       counterpart?: string | null;
       counterpartKind?: ("phone" | "email") | null;
@@ -22492,7 +23473,7 @@ export interface components {
       place: number | null;
       agent: string | null;
       isAnswered: boolean;
-      /** @description A phone or e-mail was left */
+      /** @description A phone or e-mail was left, or the visitor is signed in */
       hasContact: boolean;
       lastNumber: number;
       /** @description How far the agent has read */
@@ -23162,6 +24143,12 @@ export interface components {
       changedByName: string | null;
       changedAt: string | null;
     };
+    OwnUpload: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      size: number;
+    };
     OwnTicket: {
       /** Format: uuid */
       id: string;
@@ -23198,6 +24185,19 @@ export interface components {
         kind: "reply" | "customer";
         body: string;
         authorName: string | null;
+        /** Format: date-time */
+        at: string;
+      }[];
+      /** @description What the customer gave us or we gave them; nothing that stays among colleagues */
+      files: {
+        /** Format: uuid */
+        id: string;
+        entryId: string | null;
+        /** @enum {string} */
+        givenBy: "customer" | "staff";
+        name: string;
+        mediaType: string;
+        size: number;
         /** Format: date-time */
         at: string;
       }[];
@@ -23690,6 +24690,8 @@ export interface components {
       parentId: string | null;
       key: string;
       label: components["schemas"]["Text"];
+      /** @description By what a matter belongs here */
+      definition: components["schemas"]["Text"] | null;
       skill: string | null;
       position: number;
       active: boolean;
@@ -23738,6 +24740,7 @@ export interface components {
         take?: true;
         wait?: string;
       };
+      version: number;
     };
     TicketDepartment: {
       /** Format: uuid */

@@ -3,7 +3,7 @@ import { grant, type Routes } from "../../../platform/http/route.ts";
 import { pageSchema } from "../../../platform/lists/index.ts";
 import { Text } from "../../../platform/text.schema.ts";
 import { readAnalysis, signAnalysis } from "./analysis.actions.ts";
-import { categories, questionKinds } from "./choices.ts";
+import { questionKinds } from "./choices.ts";
 import { complete, judgeEffect, registerMeasure } from "./measure.actions.ts";
 import { findMeasure, listMeasures } from "./measure.store.ts";
 import { Levels, Period, PeriodKey } from "./statistics.http.ts";
@@ -37,6 +37,7 @@ const Analysis = z
     categories: z.array(
       z.object({
         category: z.string(),
+        label: Text.optional().describe("As it is called; what was signed earlier has none"),
         opinions: z.number(),
         dissatisfied: z.number(),
         before: z.number().describe("Opinions of the period before"),
@@ -65,7 +66,7 @@ const Measure = z
   .object({
     id: z.uuid(),
     periodKey: z.string(),
-    category: oneOf(categories).nullable(),
+    category: z.string().nullable(),
     what: z.string(),
     ownerId: z.uuid(),
     ownerName: z.string().nullable(),
@@ -147,7 +148,7 @@ export const analysisRoutes: Routes = (app) => {
         body: z
           .strictObject({
             periodKey: PeriodKey,
-            category: oneOf(categories).nullable().default(null),
+            category: z.string().min(1).max(60).nullable().default(null),
             what: words,
             ownerId: z.uuid(),
             finishOn: z.iso.date(),

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../../platform/context.ts";
+import type { Text } from "../../../platform/text.ts";
 import type { Question } from "./callback.rules.ts";
 
 type Span = { readonly from: string; readonly to: string };
@@ -37,11 +38,12 @@ export async function opinionsIn(ctx: Pick<Context, "tx">, { from, to }: Span, m
 
 /** Opinions of a category in a span: how many, and how many of them dissatisfied. */
 export async function categoriesIn(ctx: Pick<Context, "tx">, { from, to }: Span) {
-  const { rows } = await sql<{ category: string; opinions: number; dissatisfied: number }>`
-    select c.opinion_category as category, count(*)::int as opinions, (count(*) filter (where c.satisfaction <= 2))::int as dissatisfied
-      from service.callback c
+  const { rows } = await sql<{ category: string; label?: Text; opinions: number; dissatisfied: number }>`
+    select c.opinion_category as category, coalesce(o.label, jsonb_build_object('zh', c.opinion_category, 'en', c.opinion_category)) as label,
+           count(*)::int as opinions, (count(*) filter (where c.satisfaction <= 2))::int as dissatisfied
+      from service.callback c left join service.opinion_category o on o.key = c.opinion_category
      where c.state = 'done' and c.opinion_category is not null and c.called_at >= ${from} and c.called_at < ${to}
-     group by 1 order by 2 desc, 1`.execute(ctx.tx);
+     group by 1, 2 order by 3 desc, 1`.execute(ctx.tx);
   return rows;
 }
 

@@ -11,6 +11,7 @@ export const events: readonly EventKind[] = [
   told("callback.reviewed", "审阅回访记录", "Callback record reviewed"),
   told("callback.link-sent", "发出回访链接", "Callback link sent"),
   told("callback.answered-by-link", "客户通过链接回复回访", "The customer answered under the link"),
+  told("callback.answered-in-portal", "客户在门户回复回访", "The customer answered in the portal"),
   told("callback-remedy.opened", "回访后开出整改单", "Correction ordered after a callback"),
   told("callback-remedy.answered", "整改单已答复", "Correction answered"),
   told("callback-plan.made", "制定回访计划", "Callback plan made"),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { DB } from "../../../platform/db.ts";
 import { noun, replySchema } from "../../../platform/fields/index.ts";
 import { severities } from "../ticket/choices.ts";
-import { categories, reasons, states, ways } from "./choices.ts";
+import { reasons, states, ways } from "./choices.ts";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const oneOf = (choices: object) => z.enum(Object.keys(choices) as [string, ...string[]]) as z.ZodType<string>;
@@ -93,13 +93,13 @@ export const callback = noun<Row>()(
     },
     opinion: { ...words("客户意见", "The customer's opinion"), list: "shown" },
     opinionCategory: {
-      schema: oneOf(categories).nullable(),
+      schema: z.string().min(1).max(60).nullable(),
       label: { zh: "意见类别", en: "Opinion is about" },
       group: "basic",
       origin: "input",
-      choices: categories,
+      kind: "reference",
       list: "optional",
-      filter: "choice",
+      filter: "exact",
     },
     answered: words("现场解答", "Answered on the spot"),
     fixed: words("当场解决", "Put right at once"),

@@ -10,7 +10,7 @@ import { assign, loadCallback } from "./callback.actions.ts";
 import { Callback, callback, CallbackAnswer, CallbackRemedy } from "./callback.fields.ts";
 import { Answer, Question } from "./callback.rules.ts";
 import { callbackList, type CallbackRow, countCallbacks } from "./callback.store.ts";
-import { categories, failures, ways } from "./choices.ts";
+import { failures, ways } from "./choices.ts";
 import { formOf } from "./form.store.ts";
 import { attemptsAllowed, lastNextDay } from "./limits.ts";
 import { attempt, record } from "./record.actions.ts";
@@ -66,7 +66,7 @@ const NewRecord = z
     satisfaction: z.number().int().min(1).max(5).nullable().optional().describe("5 is very satisfied"),
     answers: z.array(Answer).max(30).default([]),
     opinion: words(),
-    opinionCategory: oneOf(categories).nullable().optional(),
+    opinionCategory: z.string().min(1).max(60).nullable().optional(),
     answered: words().describe("Questions answered on the spot"),
     fixed: words().describe("How a dissatisfied customer was helped at once"),
     explanation: words().describe("Else why not"),

@@ -39,19 +39,6 @@ export const failures = {
 } as const satisfies Choices;
 export type Failure = keyof typeof failures;
 
-/** What an opinion is about, for grouping. */
-export const categories = {
-  quality: { zh: "产品质量", en: "Product quality" },
-  service: { zh: "服务态度", en: "Attitude" },
-  speed: { zh: "响应速度", en: "Speed" },
-  visit: { zh: "安装维修", en: "Installation and repair" },
-  price: { zh: "资费价格", en: "Price" },
-  publicity: { zh: "宣传承诺", en: "Advertising and promises" },
-  praise: { zh: "表扬", en: "Praise" },
-  other: { zh: "其他", en: "Other" },
-} as const satisfies Choices;
-export type Category = keyof typeof categories;
-
 export const occasions = {
   cycle: { zh: "按周期", en: "On a cycle" },
   complaint: { zh: "投诉办结后", en: "After a closed complaint" },

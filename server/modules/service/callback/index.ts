@@ -7,6 +7,8 @@ import { callback, callbackAnswer, callbackRemedy } from "./callback.fields.ts";
 import { callbackRoutes } from "./callbacks.http.ts";
 import { sendLinks } from "./link.actions.ts";
 import { linkRoutes } from "./links.http.ts";
+import { ownCallbackRoutes } from "./own.http.ts";
+import { opinionCategoryRoutes } from "./opinion-categories.http.ts";
 import { planRoutes } from "./plans.http.ts";
 import { remedyRoutes } from "./remedies.http.ts";
 import { roundRun } from "./round.run.ts";
@@ -46,5 +48,7 @@ export const callbackPart: Part = {
     statisticsRoutes(app);
     analysisRoutes(app);
     linkRoutes(app);
+    opinionCategoryRoutes(app);
+    ownCallbackRoutes(app);
   },
 };

@@ -1,16 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "../../../platform/context.ts";
-import { invalid, notFound } from "../../../platform/errors.ts";
+import { notFound } from "../../../platform/errors.ts";
 import { reachOf } from "../../customers/index.ts";
 import { claimOnce, findClaim } from "../claim.store.ts";
 import { sendMessage } from "../message/message.actions.ts";
-import { over } from "./callback.actions.ts";
-import { type Answer, answerProblems, dayOf, isDissatisfied } from "./callback.rules.ts";
 import { type CallbackRow, readCallback } from "./callback.store.ts";
-import { formOf, questionsOf } from "./form.store.ts";
-import { lastNextDay } from "./limits.ts";
+import { formOf } from "./form.store.ts";
 import { markSent, unsent } from "./link.store.ts";
-import { callAgain, keep } from "./record.actions.ts";
+import { answerOneself, type OwnAnswer } from "./own.actions.ts";
 
 const most = 100;
 const claimKind = "callback-link";
@@ -61,39 +58,6 @@ export async function readLink(ctx: Context, token: string) {
   return { open: row.state === "due", questions: (await formOf(ctx, row.formId))?.questions ?? [] };
 }
 
-export type LinkAnswer = {
-  readonly satisfaction: number;
-  readonly answers: readonly Answer[];
-  readonly opinion?: string | undefined;
-};
-
-/** The customer's own answer, once. A dissatisfied one is called as soon as the policy lets us promise. */
-export async function answerLink(ctx: Context, token: string, given: LinkAnswer): Promise<void> {
-  const row = await behind(ctx, token);
-  if (row.state !== "due") throw over();
-  const problems = answerProblems(await questionsOf(ctx, row.formId), given.answers);
-  if (problems.length) throw invalid(problems, "service.invalid");
-  await keep(
-    ctx,
-    row,
-    {
-      at: ctx.now.toISOString(),
-      way: row.way,
-      satisfaction: given.satisfaction,
-      answers: given.answers,
-      opinion: given.opinion ?? null,
-    },
-    { id: null, name: "客户自助" },
-  );
-  if (isDissatisfied(given.satisfaction)) {
-    const tomorrow = dayOf(new Date(ctx.now.getTime() + 86_400_000));
-    const last = await lastNextDay(ctx);
-    await callAgain(ctx, row, last && last < tomorrow ? last : tomorrow);
-  }
-  await ctx.emit({
-    kind: "service.callback.answered-by-link",
-    customerId: row.customerId,
-    subjectType: "callback",
-    subjectId: row.id,
-  });
-}
+/** The answer of whoever holds the link. */
+export const answerLink = async (ctx: Context, token: string, given: OwnAnswer): Promise<void> =>
+  answerOneself(ctx, await behind(ctx, token), given, "answered-by-link");

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { open, type Routes } from "../../../platform/http/route.ts";
-import { Answer, Question } from "./callback.rules.ts";
+import { Question } from "./callback.rules.ts";
 import { answerLink, readLink } from "./link.actions.ts";
+import { OwnAnswer } from "./own.actions.ts";
 
 const Token = z.strictObject({ token: z.string().min(10).max(100) });
 
@@ -33,13 +34,7 @@ export const linkRoutes: Routes = (app) => {
       schema: {
         tags,
         params: Token,
-        body: z
-          .strictObject({
-            satisfaction: z.number().int().min(1).max(5),
-            answers: z.array(Answer).max(30).default([]),
-            opinion: z.string().trim().min(1).max(2000).optional(),
-          })
-          .meta({ id: "CallbackLinkAnswer" }),
+        body: OwnAnswer.meta({ id: "CallbackLinkAnswer" }),
         response: { 204: z.null() },
       },
     },

@@ -7,6 +7,7 @@ import { fulfil, openObligations } from "../../policy/index.ts";
 import { measureDuty } from "./callback.controls.ts";
 import { dayOf, daysBetween, untilDay } from "./callback.rules.ts";
 import { completeMeasure, findMeasure, insertMeasure, judgeMeasure, type NewMeasure } from "./measure.store.ts";
+import { opinionCategoryProblems } from "./opinion-category.actions.ts";
 import { periodOfKey } from "./statistics.actions.ts";
 
 const event = (verb: string, id: string) => ({
@@ -33,6 +34,8 @@ export async function registerMeasure(ctx: Context, given: NewMeasure): Promise<
     ...(days < 0 || days > 3650
       ? [{ field: "finishOn", text: { zh: "完成日期须在今天或以后", en: "it is finished today or later" } }]
       : []),
+    // What was said under a retired one may still want a measure.
+    ...(await opinionCategoryProblems(ctx, "category", given.category, true)),
   ];
   if (problems.length) throw invalid(problems, "service.invalid");
   const id = await insertMeasure(ctx, given);

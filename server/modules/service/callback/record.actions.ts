@@ -12,6 +12,7 @@ import type { Failure, Way } from "./choices.ts";
 import { questionsOf } from "./form.store.ts";
 import { attemptsAllowed, lastNextDay } from "./limits.ts";
 import { makeCallbacks } from "./make.ts";
+import { opinionCategoryProblems } from "./opinion-category.actions.ts";
 import {
   countAttempt,
   coverCycle,
@@ -105,6 +106,7 @@ async function problemsOf(ctx: Context, row: CallbackRow, given: NewRecord): Pro
   if (Date.parse(given.at) > ctx.now.getTime())
     say("at", "回访时间不能晚于现在", "a callback cannot lie in the future");
   const today = dayOf(ctx.now);
+  found.push(...(await opinionCategoryProblems(ctx, "opinionCategory", given.opinionCategory)));
   const { fixed, explanation, nextOn, remedy } = given;
   if (isDissatisfied(given.satisfaction) && !fixed) {
     const why = {

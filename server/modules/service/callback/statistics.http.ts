@@ -43,7 +43,14 @@ const Statistics = z
       }),
     ),
     levels: Levels,
-    problems: z.array(z.object({ category: z.string(), opinions: z.number(), dissatisfied: z.number() })),
+    problems: z.array(
+      z.object({
+        category: z.string(),
+        label: Text.optional().describe("As it is called; what was signed earlier has none"),
+        opinions: z.number(),
+        dissatisfied: z.number(),
+      }),
+    ),
     remedies: z.object({ opened: z.number(), answered: z.number(), inTime: z.number() }),
     report: z
       .object({ id: z.uuid(), note: z.string(), signedByName: z.string(), signedAt: z.iso.datetime() })

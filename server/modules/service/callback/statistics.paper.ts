@@ -2,7 +2,6 @@ import type { Block, Paper } from "../../../platform/pdf/index.ts";
 import type { Cell, Column } from "../../../platform/tables/index.ts";
 import type { Language, Text } from "../../../platform/text.ts";
 import { dayOf } from "./callback.rules.ts";
-import { type Category, categories } from "./choices.ts";
 import type { Sheet } from "./statistics.actions.ts";
 import type { Figures } from "./statistics.store.ts";
 
@@ -51,8 +50,6 @@ const percent = (part: number, whole: number): string => (whole ? `${((100 * par
 const share = (part: number, whole: number): number | null => (whole ? Math.round((1000 * part) / whole) / 1000 : null);
 
 const counts = ["due", "inTime", "made", "unreached", "rated", "satisfied", "dissatisfied"] as const;
-
-const categoryName = (key: string, language: Language) => categories[key as Category]?.[language] ?? key;
 
 /** The statistics as a paper for the management: to print, sign and file. */
 export function paperOf(sheet: Sheet, language: Language, at: Date): Paper {
@@ -110,7 +107,7 @@ export function paperOf(sheet: Sheet, language: Language, at: Date): Paper {
             { header: say("dissatisfied"), share: 1, align: "right" },
           ],
           rows: sheet.problems.map((one) => [
-            categoryName(one.category, language),
+            one.label?.[language] ?? one.category,
             String(one.opinions),
             String(one.dissatisfied),
           ]),

@@ -36,6 +36,8 @@ export const chat = noun<Row>()(
     },
     language: { schema: z.string(), label: { zh: "语言", en: "Language" }, ...system },
     origin: words("来源网站", "Site"),
+    // Who speaks is known by their sign-in to the portal, where there is one; else by what they say, or a colleague found out.
+    sessionId: reference("门户登录", "Signed in to the portal"),
     visitorName: {
       schema: z.string().trim().min(1).max(50).nullable(),
       label: { zh: "访客称呼", en: "Visitor's name" },

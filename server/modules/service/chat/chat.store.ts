@@ -3,7 +3,6 @@ import type { Selectable } from "kysely";
 import { snake } from "../../../platform/case.ts";
 import type { Context, Statement } from "../../../platform/context.ts";
 import type { DB } from "../../../platform/db.ts";
-import { nobody } from "../../../platform/ids.ts";
 import { chat } from "./chat.fields.ts";
 
 export type ChatRow = Omit<Selectable<DB["service.chat"]>, "counterpartExact">;
@@ -15,7 +14,9 @@ const columns = Object.keys(chat.fields)
 
 export type NewChatRow = Pick<
   Selectable<DB["service.chat"]>,
+  | "customerId"
   | "id"
+  | "sessionId"
   | "state"
   | "outcome"
   | "language"
@@ -34,7 +35,6 @@ export const insertChat = (ctx: Context, row: NewChatRow) =>
     .insertInto("service.chat")
     .values({
       ...row,
-      customerId: nobody,
       consentAt: row.consentPurpose ? ctx.now : null,
       startedAt: ctx.now,
       queuedAt: ctx.now,
@@ -138,6 +138,14 @@ export async function listChats(
      order by ${order} limit ${limit}`.execute(ctx.tx);
   return rows;
 }
+
+const ofSession: Statement = {
+  name: "service.chat.of-session",
+  text: `select ${columns} from service.chat c where c.session_id = $1 and c.state <> 'closed' order by c.id for update`,
+};
+/** What a session of the portal has open, locked. */
+export const openOfSession = (ctx: Pick<Context, "query">, sessionId: string) =>
+  ctx.query<ChatRow>(ofSession, [sessionId]);
 
 /** Writes a chat, its messages and the way to it at another customer: a key is never changed in place. */
 export async function moveChat(ctx: Context, { customerId, id }: ChatKey, to: string): Promise<void> {

@@ -4,6 +4,7 @@ import { conflict } from "../../../platform/errors.ts";
 import { filePath, insertFile } from "../../../platform/files/index.ts";
 import { publish, topicOfStaff } from "../../../platform/live/index.ts";
 import type { ChatRow } from "./chat.store.ts";
+import { attachLater } from "./ticket-files.ts";
 import { appendMessage, type MessageRow, type NewMessage } from "./message.store.ts";
 
 export const topicOfChat = (id: string): string => `chat:${id}`;
@@ -56,7 +57,9 @@ export async function sayFile(
 ) {
   demandOpen(chat);
   const message = await say(ctx, chat, { side, kind: "file", body: file.name, clientId, file });
-  if (message.isNew) await insertFile(ctx, { ...file, expiresAt: null });
-  else await rm(filePath(ctx.services.config, file.id), { force: true });
+  if (message.isNew) {
+    await insertFile(ctx, { ...file, expiresAt: null });
+    await attachLater(ctx, chat, message);
+  } else await rm(filePath(ctx.services.config, file.id), { force: true });
   return message;
 }

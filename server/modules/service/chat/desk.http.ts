@@ -164,7 +164,7 @@ export const deskRoutes: Routes = (app) => {
     async (request, reply) => {
       const ctx = request.reading();
       const chat = await loadChat(ctx, request.params.id);
-      return sendFile(request, reply, await findMessage(ctx, chat, request.params.messageId));
+      return sendFile(ctx, reply, await findMessage(ctx, chat, request.params.messageId));
     },
   );
 

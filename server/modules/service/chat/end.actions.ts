@@ -1,6 +1,6 @@
 import type { Context } from "../../../platform/context.ts";
 import { endAnswer } from "./answer-promise.ts";
-import { type ChatRow, updateChat } from "./chat.store.ts";
+import { type ChatRow, openOfSession, updateChat } from "./chat.store.ts";
 import { contactEnded } from "./contact-side.ts";
 import { notice, tellState } from "./conversation.ts";
 
@@ -30,4 +30,9 @@ export async function endChat(ctx: Context, chat: ChatRow, { by, outcome }: Endi
     data: { by },
   });
   await tellState(ctx, chat);
+}
+
+/** Whoever signs out of the portal leaves the chats that they began there. */
+export async function endChatsOfSession(ctx: Context, sessionId: string): Promise<void> {
+  for (const chat of await openOfSession(ctx, sessionId)) await endChat(ctx, chat, { by: "visitor", outcome: null });
 }

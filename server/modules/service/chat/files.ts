@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { z } from "zod";
+import type { Context } from "../../../platform/context.ts";
 import { AppError, invalid, notFound } from "../../../platform/errors.ts";
 import { filePath, receiveFile } from "../../../platform/files/index.ts";
 import { newId } from "../../../platform/ids.ts";
+import { sendStored } from "../send-file.ts";
 import type { MessageRow, NewMessage } from "./message.store.ts";
 import { judgeFile } from "./kinds.ts";
 
@@ -51,21 +52,9 @@ export async function withFile<T>(request: FastifyRequest, keep: (received: Rece
   }
 }
 
-/** Sends the file of a message; a browser shows pictures and keeps the rest, and runs nothing of it. */
-export async function sendFile(request: FastifyRequest, reply: FastifyReply, message: MessageRow | undefined) {
+/** @throws AppError platform.not_found (404) where the message has no file, or it was disposed of */
+export async function sendFile(ctx: Context, reply: FastifyReply, message: MessageRow | undefined) {
   if (!message?.fileId) throw notFound({ zh: "文件", en: "file" });
-  const { config } = request.reading().services;
-  const isPicture = message.mediaType!.startsWith("image/");
-  return reply
-    .headers({
-      "content-type": message.mediaType!,
-      "content-length": String(message.fileSize),
-      "content-disposition": `${isPicture ? "inline" : "attachment"}; filename*=UTF-8''${encoded(message.fileName!)}`,
-      "content-security-policy": "default-src 'none'; sandbox",
-    })
-    .send(createReadStream(filePath(config, message.fileId)));
+  const { fileId, fileName, mediaType, fileSize } = message;
+  return sendStored(ctx, reply, { fileId, name: fileName!, mediaType: mediaType!, size: fileSize! });
 }
-
-/** As RFC 8187 writes it. */
-const encoded = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -11,6 +11,7 @@ import { createTicket, type NewTicket } from "../ticket/ticket.actions.ts";
 import { type ChatRow, findChatById, moveChat, updateChat } from "./chat.store.ts";
 import { tellState } from "./conversation.ts";
 import { event, loadChat } from "./desk.actions.ts";
+import { attachFiles } from "./ticket-files.ts";
 
 /**
  * It is known who speaks: chat, messages, contact and what was promised stand with that customer from now on.
@@ -74,6 +75,7 @@ export async function ticketFrom(ctx: Context, id: string, given: TicketFromChat
     source: "chat",
     ...(chat.contactId && { contactId: chat.contactId }),
   });
+  await attachFiles(ctx, chat, ticket);
   await updateChat(ctx, chat, { ticketId: ticket.id });
   await ctx.emit(event(chat, "ticketed", { number: ticket.number }));
   await tellState(ctx, (await findChatById(ctx, id))!);

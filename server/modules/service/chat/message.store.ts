@@ -82,6 +82,14 @@ const after: Statement = {
 export const messagesAfter = (ctx: Pick<Context, "query">, key: ChatKey, number: number, limit = 200) =>
   ctx.query<MessageRow>(after, [key.customerId, key.id, number, limit]);
 
+const files: Statement = {
+  name: "service.chat.message.files",
+  text: `select ${columns} from service.chat_message where customer_id = $1 and chat_id = $2 and file_id is not null order by number limit 200`,
+};
+/** The messages of a chat that hold a file. */
+export const filesOfChat = (ctx: Pick<Context, "query">, key: ChatKey) =>
+  ctx.query<MessageRow>(files, [key.customerId, key.id]);
+
 const ofChat: Statement = {
   name: "service.chat.message.of-chat",
   text: `select ${columns

@@ -13,7 +13,8 @@ import { counterpartOf, mostWaiting, problemsOfContact, type Told } from "./chat
 import { type ChatKey, type ChatRow, countWaiting, findChat, insertChat, updateChat } from "./chat.store.ts";
 import { notice, say, tellState } from "./conversation.ts";
 import { chatSettings } from "./settings.ts";
-import { claimKind } from "./visitor.ts";
+import { attachFiles } from "./ticket-files.ts";
+import { claimKind, type SignedIn } from "./visitor.ts";
 
 export type NewChat = Told & {
   readonly keyHash: string;
@@ -21,6 +22,8 @@ export type NewChat = Told & {
   readonly text: string;
   readonly clientId: string;
   readonly origin: string | null;
+  /** Who is signed in to the portal is asked neither name nor contact. */
+  readonly signedIn: SignedIn | null;
 };
 
 /**
@@ -45,7 +48,7 @@ export async function startChat(ctx: Context, given: NewChat): Promise<ChatKey> 
   const { chat, isNew } = await open(ctx, given, "waiting");
   if (!isNew) return chat;
   await promiseAnswer(ctx, chat);
-  await ctx.emit({ kind: "service.chat.started", subjectType: "chat", subjectId: chat.id });
+  await ctx.emit({ kind: "service.chat.started", ...ownerOf(chat), subjectType: "chat", subjectId: chat.id });
   await tellState(ctx, chat);
   return chat;
 }
@@ -54,7 +57,7 @@ export async function startChat(ctx: Context, given: NewChat): Promise<ChatKey> 
 export async function leaveMessage(ctx: Context, given: NewChat): Promise<ChatKey> {
   const known = await findClaim(ctx, claimKind, given.keyHash);
   if (known) return known;
-  refuse(problemsOfContact(given, true));
+  if (!given.signedIn) refuse(problemsOfContact(given, true));
   const { chat, isNew } = await open(ctx, given, "closed");
   if (isNew) await becomeMessage(ctx, chat, given.text);
   return chat;
@@ -63,13 +66,14 @@ export async function leaveMessage(ctx: Context, given: NewChat): Promise<ChatKe
 /** What was said becomes a ticket, since nobody answered it. */
 export async function becomeMessage(ctx: Context, chat: ChatRow, text: string): Promise<void> {
   const ticket = await createTicket(ctx, {
-    customerId: null,
+    customerId: chat.customerId === nobody ? null : chat.customerId,
     kind: "enquiry",
     source: "chat",
     subject: text.split("\n")[0]!.slice(0, 60),
     content: text,
     ...(chat.contactId && { contactId: chat.contactId }),
   });
+  await attachFiles(ctx, chat, ticket);
   await notice(ctx, chat, `message ${ticket.number}`);
   await updateChat(ctx, chat, {
     state: "closed",
@@ -80,6 +84,7 @@ export async function becomeMessage(ctx: Context, chat: ChatRow, text: string): 
   });
   await ctx.emit({
     kind: "service.chat.left",
+    ...ownerOf(chat),
     subjectType: "chat",
     subjectId: chat.id,
     data: { number: ticket.number },
@@ -91,20 +96,26 @@ async function open(
   given: NewChat,
   state: "waiting" | "closed",
 ): Promise<{ chat: ChatRow; isNew: boolean }> {
-  const key = { customerId: nobody, id: newId() };
+  const { signedIn } = given;
+  const key = { customerId: signedIn?.customerId ?? nobody, id: newId() };
   // Whoever sent the same at the same moment was quicker.
   if (!(await claimOnce(ctx, claimKind, given.keyHash, key)))
     return { chat: (await findChat(ctx, (await findClaim(ctx, claimKind, given.keyHash))!))!, isNew: false };
-  const counterpart = given.contact ? counterpartOf(given.contact) : undefined;
+  const counterpart = given.contact && !signedIn ? counterpartOf(given.contact) : undefined;
   const { vault } = ctx.services;
-  const grade = counterpart ? await gradeOf(ctx, counterpart) : null;
+  const grade = signedIn
+    ? ((await standingOf(ctx, signedIn.customerId))?.grade ?? null)
+    : counterpart
+      ? await gradeOf(ctx, counterpart)
+      : null;
   await insertChat(ctx, {
-    id: key.id,
+    ...key,
+    sessionId: signedIn?.sessionId ?? null,
     state,
     outcome: null,
     language: ctx.language,
     origin: given.origin,
-    visitorName: given.name ?? null,
+    visitorName: signedIn ? null : (given.name ?? null),
     counterpart: counterpart ? vault.seal(counterpart.value, "chat.counterpart") : null,
     counterpartKind: counterpart?.kind ?? null,
     counterpartExact: counterpart ? contactIndex(vault, counterpart.kind, counterpart.value).exact : null,
@@ -113,7 +124,7 @@ async function open(
     priority: await placeOf(ctx, grade),
   });
   const contact = await recordContact(ctx, {
-    customerId: null,
+    customerId: signedIn?.customerId ?? null,
     channel: "chat",
     state: "open",
     content: given.text,
@@ -142,6 +153,8 @@ async function placeOf(ctx: Context, grade: string | null): Promise<number> {
   });
   return Number(value ?? 100);
 }
+
+const ownerOf = ({ customerId }: ChatKey) => (customerId === nobody ? {} : { customerId });
 
 function refuse(problems: ReturnType<typeof problemsOfContact>): void {
   if (problems.length) throw invalid(problems);

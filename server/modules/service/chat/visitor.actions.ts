@@ -20,7 +20,7 @@ export async function leaveQueue(ctx: Context, chat: ChatRow, told: Told): Promi
       zh: "客服已经接入，请直接在会话中留言。",
       en: "Somebody has taken your chat: just write here.",
     });
-  if (!chat.counterpart) {
+  if (!chat.counterpart && !chat.sessionId) {
     const problems = problemsOfContact(told, true);
     if (problems.length) throw invalid(problems);
     await keepCounterpart(ctx, chat, told.contact!);

@@ -1,21 +1,27 @@
 import { z } from "zod";
-import { type Routes, open } from "../../../platform/http/route.ts";
+import { type App, open, type Routes } from "../../../platform/http/route.ts";
 import { sayFile } from "./conversation.ts";
 import { sendFile, withFile } from "./files.ts";
 import { pace } from "./flood.ts";
 import { findMessage } from "./message.store.ts";
-import { answerPreflight, fromAllowedSite } from "./origins.ts";
+import { type Door, doors } from "./doors.ts";
+import { answerPreflight } from "./origins.ts";
 import { chatOfKey, visitorReads, visitorWrites } from "./visitor.ts";
-import { tags } from "./visitor.http.ts";
 import { streamChat } from "./visitor.live.ts";
 import { messagesAsSeen, VisitorMessage } from "./visitor.view.ts";
 
+const tags = ["web chat"];
+
 /** Files, the live stream and browsers' questions before they send, for visitors. */
 export const visitorFileRoutes: Routes = (app) => {
-  const shared = { config: { ...open, masksItself: true }, onRequest: fromAllowedSite } as const;
+  for (const door of doors) addRoutes(app, door);
+  for (const url of ["/api/v1/chats", "/api/v1/chats/*"])
+    app.options(url, { config: open, schema: { hide: true } }, answerPreflight);
+};
 
+function addRoutes(app: App, { base, ...shared }: Door): void {
   app.get(
-    "/api/v1/chats/current/live",
+    `${base}/current/live`,
     {
       ...shared,
       schema: {
@@ -34,7 +40,7 @@ export const visitorFileRoutes: Routes = (app) => {
   );
 
   app.post(
-    "/api/v1/chats/current/files",
+    `${base}/current/files`,
     {
       ...shared,
       schema: {
@@ -56,7 +62,7 @@ export const visitorFileRoutes: Routes = (app) => {
   );
 
   app.get(
-    "/api/v1/chats/current/files/:messageId",
+    `${base}/current/files/:messageId`,
     {
       ...shared,
       schema: { tags, params: z.object({ messageId: z.uuid() }), response: { 200: z.any().describe("The file") } },
@@ -64,10 +70,7 @@ export const visitorFileRoutes: Routes = (app) => {
     async (request, reply) => {
       const ctx = visitorReads(request);
       const chat = await chatOfKey(ctx, request);
-      return sendFile(request, reply, await findMessage(ctx, chat, request.params.messageId));
+      return sendFile(ctx, reply, await findMessage(ctx, chat, request.params.messageId));
     },
   );
-
-  for (const url of ["/api/v1/chats", "/api/v1/chats/*"])
-    app.options(url, { config: open, schema: { hide: true } }, answerPreflight);
-};
+}

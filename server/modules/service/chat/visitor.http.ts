@@ -1,16 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Routes, open } from "../../../platform/http/route.ts";
+import type { App, Routes } from "../../../platform/http/route.ts";
 import { publish } from "../../../platform/live/index.ts";
 import { isAnyoneHere } from "./agent.store.ts";
 import { cleanText, placesOf } from "./chat.rules.ts";
 import { type ChatRow, markRead, queueOf } from "./chat.store.ts";
 import { demandOpen, say, topicOfChat } from "./conversation.ts";
 import { pace } from "./flood.ts";
-import { fromAllowedSite } from "./origins.ts";
+import { type Door, doors, ownBase } from "./doors.ts";
 import { chatSettings } from "./settings.ts";
 import { leaveMessage, startChat } from "./start.actions.ts";
-import { chatOfKey, shownKey, visitorReads, visitorWrites } from "./visitor.ts";
+import { chatOfKey, shownKey, signedInAs, visitorReads, visitorWrites } from "./visitor.ts";
 import { again, leaveQueue, rate, visitorCloses } from "./visitor.actions.ts";
 import { chatAsSeen, VisitorChat, VisitorMessage, messagesAsSeen } from "./visitor.view.ts";
 import type { Context } from "../../../platform/context.ts";
@@ -18,7 +18,7 @@ import { mostFileBytes } from "./files.ts";
 import { allowedEndings } from "./kinds.ts";
 import { messagesAfter } from "./message.store.ts";
 
-export const tags = ["web chat"];
+const tags = ["web chat"];
 /** Small: a visitor's request holds one text. */
 const bodyLimit = 32 * 1024;
 
@@ -65,14 +65,23 @@ async function allOf(request: FastifyRequest, after: number) {
   return { chat: await viewOf(ctx, chat), messages: messagesAsSeen(await messagesAfter(ctx, chat, after)) };
 }
 
+/** For whoever is signed in: who they are is not asked. */
+const OwnStart = Start.omit({ name: true, contact: true, consent: true }).meta({ id: "OwnChatStart" });
+
 /**
  * Web chat for visitors of pages, who have no account: the key that their browser drew says whose chat it is. Pages of
- * the configured sites may call these routes; there are no cookies in it.
+ * the configured sites may call these routes; there are no cookies in it. The same routes stand in the portal for those
+ * who are signed in: there the key is one of their session, and the chat is theirs from its first word.
  */
 export const visitorRoutes: Routes = (app) => {
-  const shared = { config: { ...open, masksItself: true }, onRequest: fromAllowedSite, bodyLimit } as const;
+  for (const door of doors) addRoutes(app, door);
+};
 
-  app.get("/api/v1/chats/greeting", { ...shared, schema: { tags, response: { 200: Greeting } } }, async (request) => {
+function addRoutes(app: App, { base, ...door }: Door): void {
+  const shared = { ...door, bodyLimit };
+  const Given = base === ownBase ? OwnStart : Start;
+
+  app.get(`${base}/greeting`, { ...shared, schema: { tags, response: { 200: Greeting } } }, async (request) => {
     const ctx = visitorReads(request);
     const { welcome, purpose } = await chatSettings(ctx);
     return {
@@ -85,30 +94,27 @@ export const visitorRoutes: Routes = (app) => {
   });
 
   for (const [url, begin, description] of [
-    [
-      "/api/v1/chats",
-      startChat,
-      "Starts a chat; the header x-chat-key holds 43 random characters, the same ones are one chat.",
-    ],
-    ["/api/v1/chats/left-messages", leaveMessage, "Leaves a message where nobody is here to chat."],
+    [base, startChat, "Starts a chat; the header x-chat-key holds 43 random characters, the same ones are one chat."],
+    [`${base}/left-messages`, leaveMessage, "Leaves a message where nobody is here to chat."],
   ] as const)
     app.post(
       url,
-      { ...shared, schema: { tags, description, body: Start, response: { 201: View } } },
+      { ...shared, schema: { tags, description, body: Given, response: { 201: View } } },
       async (request, reply) => {
         const keyHash = shownKey(request);
         const { services } = request.reading();
-        pace(services, "start", request.ip);
-        const { page, ...given } = request.body;
+        const signedIn = signedInAs(request);
+        pace(services, "start", signedIn?.sessionId ?? request.ip);
+        const { page, ...given }: z.output<typeof Start> = request.body;
         const site = request.headers.origin ?? page;
         const origin = site && URL.canParse(site) ? new URL(site).origin : null;
-        await visitorWrites(request, (ctx) => begin(ctx, { ...given, keyHash, origin }));
+        await visitorWrites(request, (ctx) => begin(ctx, { ...given, keyHash, origin, signedIn }));
         return reply.code(201).send(await allOf(request, 0));
       },
     );
 
   app.get(
-    "/api/v1/chats/current",
+    `${base}/current`,
     {
       ...shared,
       schema: {
@@ -121,7 +127,7 @@ export const visitorRoutes: Routes = (app) => {
   );
 
   app.post(
-    "/api/v1/chats/current/messages",
+    `${base}/current/messages`,
     {
       ...shared,
       schema: {
@@ -152,20 +158,18 @@ export const visitorRoutes: Routes = (app) => {
         return { chat: await viewOf(ctx, await again(ctx, chat)) };
       }),
     );
-  act("/api/v1/chats/current/closure", z.strictObject({}), (ctx, chat) => visitorCloses(ctx, chat));
-  act(
-    "/api/v1/chats/current/left-message",
-    z.strictObject({ contact, consent: z.boolean().optional() }),
-    (ctx, chat, body) => leaveQueue(ctx, chat, body),
+  act(`${base}/current/closure`, z.strictObject({}), (ctx, chat) => visitorCloses(ctx, chat));
+  act(`${base}/current/left-message`, z.strictObject({ contact, consent: z.boolean().optional() }), (ctx, chat, body) =>
+    leaveQueue(ctx, chat, body),
   );
   act(
-    "/api/v1/chats/current/rating",
+    `${base}/current/rating`,
     z.strictObject({ rating: z.number().int().min(1).max(5), note: z.string().trim().min(1).max(500).optional() }),
     (ctx, chat, body) => rate(ctx, chat, body),
   );
 
   app.post(
-    "/api/v1/chats/current/typing",
+    `${base}/current/typing`,
     { ...shared, schema: { tags, body: z.strictObject({}), response: { 204: z.null() } } },
     async (request, reply) => {
       const ctx = visitorReads(request);
@@ -178,7 +182,7 @@ export const visitorRoutes: Routes = (app) => {
   );
 
   app.post(
-    "/api/v1/chats/current/readings",
+    `${base}/current/readings`,
     {
       ...shared,
       schema: { tags, body: z.strictObject({ upTo: z.number().int().min(0) }), response: { 204: z.null() } },
@@ -196,4 +200,4 @@ export const visitorRoutes: Routes = (app) => {
       return reply.code(204).send(null);
     },
   );
-};
+}

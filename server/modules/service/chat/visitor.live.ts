@@ -7,10 +7,11 @@ import { type ChatRow, findChatById, queueOf } from "./chat.store.ts";
 import { topicOfChat } from "./conversation.ts";
 import { messagesOfChat } from "./message.store.ts";
 import { roomOf, type Seat } from "./places.ts";
-import { asVisitor } from "./visitor.ts";
+import { asVisitor, signedInAs } from "./visitor.ts";
 import { chatAsSeen, messagesAsSeen } from "./visitor.view.ts";
 
 const mostStreams = 4;
+const sessionAskedMs = 10 * 60_000;
 const open = new Map<string, number>();
 
 /**
@@ -94,6 +95,11 @@ export async function streamChat(request: FastifyRequest, reply: FastifyReply, c
     roomOf(services).enter(seat),
   );
   if (over) for (const one of leave) one();
+  // Whether the session still holds is asked when it comes back.
+  else if (signedInAs(request)) {
+    const timer = setTimeout(stream.end, sessionAskedMs);
+    leave.push(() => clearTimeout(timer));
+  }
   await pump();
 }
 

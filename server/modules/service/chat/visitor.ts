@@ -13,14 +13,30 @@ export const chatVisitor: Actor = { ...visitor, name: "访客" };
 
 export const claimKind = "chat.key";
 
-/** The key that a request shows, as it is kept. @throws AppError service.chat_key (401) */
+/** A customer who speaks from the portal, where their sign-in says who they are. */
+export type SignedIn = { readonly customerId: string; readonly sessionId: string };
+
+/** Only the portal's own routes have such an actor. */
+export function signedInAs({ actor }: Pick<FastifyRequest, "actor">): SignedIn | null {
+  const { kind, customerId, sessionId } = actor;
+  return kind === "customer" && customerId && sessionId ? { customerId, sessionId } : null;
+}
+
+/**
+ * The key that a request shows, as it is kept. In the portal it is good in its session alone: it opens nothing to
+ * whoever signs in after, nor to anybody without signing in. @throws AppError service.chat_key (401)
+ */
 export function shownKey(request: FastifyRequest): string {
   const key = request.headers[keyHeader];
   if (typeof key !== "string" || !keyPattern.test(key)) throw wrongKey();
-  return keyHash(key);
+  const session = signedInAs(request)?.sessionId;
+  return session ? `${session} ${keyHash(key)}` : keyHash(key);
 }
 
-export const asVisitor = (request: FastifyRequest) => ({ actor: chatVisitor, language: request.language });
+export const asVisitor = (request: FastifyRequest) => ({
+  actor: signedInAs(request) ? request.actor : chatVisitor,
+  language: request.language,
+});
 
 /** A transaction of a visitor. */
 export const visitorWrites = <T>(request: FastifyRequest, work: (ctx: Context) => Promise<T>): Promise<T> =>
@@ -36,7 +52,7 @@ export async function chatOfKey(ctx: Context, request: FastifyRequest, locked = 
   for (let i = 0; i < 3; i += 1) {
     const claim = await findClaim(ctx, claimKind, hash);
     const found = claim && (await findChat(ctx, claim, locked));
-    if (found) return found;
+    if (found && found.customerId === (signedInAs(request)?.customerId ?? found.customerId)) return found;
     if (!claim) break;
   }
   pace(ctx.services, "wrongKey", request.ip);

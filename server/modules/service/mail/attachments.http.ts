@@ -1,9 +1,8 @@
-import { createReadStream } from "node:fs";
 import { z } from "zod";
 import { may } from "../../../platform/actor.ts";
 import { notFound } from "../../../platform/errors.ts";
-import { filePath } from "../../../platform/files/index.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
+import { sendStored } from "../send-file.ts";
 import { loadTicket } from "../ticket/ticket.actions.ts";
 
 const Ids = z.strictObject({ id: z.uuid(), attachmentId: z.uuid() });
@@ -25,20 +24,7 @@ export const attachmentRoutes: Routes = (app) => {
         .executeTakeFirst();
       // Whoever may not read what the customer wrote may not read what came with it.
       if (!row || !may(request.actor, "ticket.content:read")) throw notFound({ zh: "附件", en: "attachment" });
-      const shows = row.mediaType.startsWith("image/") && row.mediaType !== "image/tiff";
-      return reply
-        .headers({
-          "content-type": row.mediaType,
-          "content-length": String(row.size),
-          "content-disposition": `${shows ? "inline" : "attachment"}; filename*=UTF-8''${encoded(row.name)}`,
-          "content-security-policy": "default-src 'none'; sandbox",
-          "x-content-type-options": "nosniff",
-        })
-        .send(createReadStream(filePath(ctx.services.config, row.fileId)));
+      return sendStored(ctx, reply, row);
     },
   );
 };
-
-/** As RFC 8187 writes it. */
-const encoded = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -37,7 +37,8 @@ export const tryCode = async (
 
 const sweep: Statement = {
   name: "service.portal.sweep",
-  text: `with codes as (delete from service.portal_code where created_at < $1::timestamptz - interval '1 day'), sessions as (delete from service.portal_session where expires_at < $1)
+  text: `with codes as (delete from service.portal_code where created_at < $1::timestamptz - interval '1 day'), sessions as (delete from service.portal_session where expires_at < $1),
+              uploads as (delete from service.portal_upload where created_at < $1::timestamptz - interval '1 day')
          delete from service.ticket_link where expires_at < $1::timestamptz - interval '30 days'`,
 };
 export const sweepPortal = (ctx: Context) => ctx.query(sweep, [ctx.now]);

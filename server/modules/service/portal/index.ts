@@ -1,5 +1,6 @@
 import type { Part } from "../part.ts";
 import { sweepPortal } from "./code.store.ts";
+import { ownFileRoutes } from "./files.http.ts";
 import { ticketLinkRoutes } from "./links.http.ts";
 import { portalRoutes } from "./portal.http.ts";
 
@@ -16,5 +17,6 @@ export const portalPart: Part = {
   routes: (app) => {
     portalRoutes(app);
     ticketLinkRoutes(app);
+    ownFileRoutes(app);
   },
 };

@@ -5,7 +5,7 @@ import { loadTicket } from "../ticket/ticket.store.ts";
 import { Id } from "../ticket/tickets.http.ts";
 import { makeLink, openLink } from "./link.actions.ts";
 import { answerOwn, readOwnTicket, writeOn } from "./own-tickets.actions.ts";
-import { OwnTicketPage, Words } from "./portal.http.ts";
+import { Added, OwnTicketPage, Words } from "./portal.http.ts";
 
 const Token = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
 const few = (max: number) => ({ rateLimit: { max, timeWindow: "1 minute" } });
@@ -61,14 +61,14 @@ export const ticketLinkRoutes: Routes = (app) => {
     "/api/v1/ticket-links/:token/entries",
     {
       config: { ...open, ...few(20) },
-      schema: { tags, params: Token, body: z.strictObject({ body: Words }), response: { 201: OwnTicketPage } },
+      schema: { tags, params: Token, body: Added, response: { 201: OwnTicketPage } },
     },
     async (request, reply) =>
       reply.code(201).send(
         await request.write(async (ctx) => {
-          const { customerId, ticketId } = await openLink(ctx, request.params.token);
-          await writeOn(ctx, customerId, ticketId, request.body.body);
-          return readOwnTicket(ctx, customerId, ticketId);
+          const opened = await openLink(ctx, request.params.token);
+          await writeOn(ctx, opened.ticketId, request.body, opened);
+          return readOwnTicket(ctx, opened.customerId, opened.ticketId);
         }),
       ),
   );

@@ -9,8 +9,11 @@ import type { Kind } from "../ticket/choices.ts";
 import { addEntry } from "../ticket/entry.actions.ts";
 import { reopenTicket } from "../ticket/progress.actions.ts";
 import { createTicket } from "../ticket/ticket.actions.ts";
+import { givenFiles } from "../ticket/attach.store.ts";
 import { findTicketRow, type TicketRow } from "../ticket/ticket.store.ts";
-import { ownEntries, ownTicket } from "./own-tickets.store.ts";
+import { giveUploads } from "./own-files.actions.ts";
+import { type OwnTicket, ownEntries, ownTicket } from "./own-tickets.store.ts";
+import type { UploadOf } from "./upload.store.ts";
 
 const none = () => notFound({ zh: "工单", en: "ticket" });
 
@@ -21,10 +24,17 @@ async function lockOwn(ctx: Context, customerId: string, id: string): Promise<Ti
   return row;
 }
 
-export async function readOwnTicket(ctx: Pick<Context, "query">, customerId: string, id: string) {
+/** @throws AppError platform.not_found (404) where this customer has no such ticket */
+export async function demandOwn(ctx: Pick<Context, "query">, customerId: string, id: string): Promise<OwnTicket> {
   const ticket = await ownTicket(ctx, customerId, id);
   if (!ticket) throw none();
-  return { ...ticket, entries: await ownEntries(ctx, customerId, id) };
+  return ticket;
+}
+
+export async function readOwnTicket(ctx: Pick<Context, "query">, customerId: string, id: string) {
+  const ticket = await demandOwn(ctx, customerId, id);
+  const files = (await givenFiles(ctx, customerId, id)).map(({ fileId: _, ...file }) => file);
+  return { ...ticket, entries: await ownEntries(ctx, customerId, id), files };
 }
 
 /** The customer files a ticket; it is a contact too, and is acknowledged. */
@@ -36,15 +46,18 @@ export async function fileTicket(
     readonly categoryKey?: string | undefined;
     readonly subject: string;
     readonly content: string;
+    readonly files: readonly string[];
   },
 ) {
+  const { files, ...said } = given;
   const contact = await recordContact(ctx, {
     customerId,
     channel: "portal",
     subject: given.subject,
     content: given.content,
   });
-  const made = await createTicket(ctx, { ...given, customerId, source: "portal", contactId: contact.id });
+  const made = await createTicket(ctx, { ...said, customerId, source: "portal", contactId: contact.id });
+  await giveUploads(ctx, made, { customerId, ticketId: null }, files);
   // Once, where the policy wants it sent anyway.
   if (!(await wasConfirmed(ctx, customerId, made.id)))
     await sendMessage(ctx, {
@@ -56,13 +69,17 @@ export async function fileTicket(
   return readOwnTicket(ctx, customerId, made.id);
 }
 
-/** The customer adds to a ticket; on a closed one it opens it again. */
-export async function writeOn(ctx: Context, customerId: string, id: string, body: string): Promise<void> {
-  const ticket = await lockOwn(ctx, customerId, id);
-  if (ticket.state === "closed") {
-    await reopenTicket(ctx, ticket, "客户在门户补充，重新打开。");
-    await addEntry(ctx, { ...ticket, state: "working" }, { kind: "customer", body, channel: "portal" });
-  } else await addEntry(ctx, ticket, { kind: "customer", body, channel: "portal" });
+export type Added = { readonly body?: string | undefined; readonly files: readonly string[] };
+
+/** The customer adds words, files or both to a ticket; on a closed one it opens it again. */
+export async function writeOn(ctx: Context, id: string, { body, files }: Added, from: UploadOf): Promise<void> {
+  const ticket = await lockOwn(ctx, from.customerId, id);
+  const isClosed = ticket.state === "closed";
+  if (isClosed) await reopenTicket(ctx, ticket, "客户在门户补充，重新打开。");
+  const on: TicketRow = isClosed ? { ...ticket, state: "working" } : ticket;
+  const words = body ?? (ctx.language === "zh" ? "（发来文件）" : "(files)");
+  const entryId = await addEntry(ctx, on, { kind: "customer", body: words, channel: "portal" });
+  await giveUploads(ctx, ticket, from, files, entryId);
 }
 
 /** The complainer says whether the result satisfies them (T5.2.4). @throws AppError service.not_told (409) before a result was told */

@@ -4,9 +4,11 @@ import { AppError } from "../../../platform/errors.ts";
 import { open, ownFile as own, type Routes } from "../../../platform/http/route.ts";
 import { pageOf, pageSchema } from "../../../platform/lists/index.ts";
 import { ownFile, withdrawOwnConsent } from "../../customers/index.ts";
+import { endChatsOfSession } from "../chat/end.actions.ts";
 import { kinds } from "../ticket/choices.ts";
 import { listCategories } from "../ticket/category.store.ts";
 import { Text } from "../../../platform/text.schema.ts";
+import { mostFiles } from "./own-files.actions.ts";
 import { answerOwn, fileTicket, readOwnTicket, writeOn } from "./own-tickets.actions.ts";
 import { ownMessages, ownTickets } from "./own-tickets.store.ts";
 import { endSession } from "./session.store.ts";
@@ -39,6 +41,19 @@ export const OwnTicketPage = OwnTicket.extend({
       at: z.iso.datetime(),
     }),
   ),
+  files: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        entryId: z.uuid().nullable(),
+        givenBy: z.enum(["customer", "staff"]),
+        name: z.string(),
+        mediaType: z.string(),
+        size: z.number().int(),
+        at: z.iso.datetime(),
+      }),
+    )
+    .describe("What the customer gave us or we gave them; nothing that stays among colleagues"),
 }).meta({ id: "OwnTicketPage" });
 const OwnFile = z
   .object({
@@ -69,6 +84,11 @@ const Paging = z.strictObject({
   cursor: z.uuid().optional(),
 });
 export const Words = z.string().trim().min(1).max(5000);
+const Files = z.array(z.uuid()).max(mostFiles).default([]).describe("Uploaded before");
+/** Words, files or both. */
+export const Added = z
+  .strictObject({ body: Words.optional(), files: Files })
+  .refine(({ body, files }) => body !== undefined || files.length > 0, { path: ["body"] });
 const few = (max: number) => ({ rateLimit: { max, timeWindow: "1 minute" } });
 
 /** The customers' own rooms: signed in by a code to their phone, they see and change their own file only. */
@@ -136,7 +156,10 @@ export const portalRoutes: Routes = (app) => {
     "/api/v1/portal/sessions/current",
     { config: own, schema: { tags, response: { 204: z.null() } } },
     async (request, reply) => {
-      await request.write((ctx) => endSession(ctx, ctx.actor.sessionId!));
+      await request.write(async (ctx) => {
+        await endChatsOfSession(ctx, ctx.actor.sessionId!);
+        await endSession(ctx, ctx.actor.sessionId!);
+      });
       void reply.clearCookie(portalCookie, { path: "/" });
       return reply.code(204).send(null);
     },
@@ -192,6 +215,7 @@ export const portalRoutes: Routes = (app) => {
           categoryKey: z.string().max(60).optional(),
           subject: z.string().trim().min(2).max(200),
           content: Words,
+          files: Files,
         }),
         response: { 201: OwnTicketPage },
       },
@@ -210,13 +234,14 @@ export const portalRoutes: Routes = (app) => {
     "/api/v1/portal/tickets/:id/entries",
     {
       config: { ...own, ...few(30) },
-      schema: { tags, params: Id, body: z.strictObject({ body: Words }), response: { 201: OwnTicketPage } },
+      schema: { tags, params: Id, body: Added, response: { 201: OwnTicketPage } },
     },
     async (request, reply) =>
       reply.code(201).send(
         await request.write(async (ctx) => {
-          await writeOn(ctx, ctx.actor.customerId!, request.params.id, request.body.body);
-          return readOwnTicket(ctx, ctx.actor.customerId!, request.params.id);
+          const customerId = ctx.actor.customerId!;
+          await writeOn(ctx, request.params.id, request.body, { customerId, ticketId: null });
+          return readOwnTicket(ctx, customerId, request.params.id);
         }),
       ),
   );
