@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { Context } from "../../../platform/context.ts";
-import { notFound } from "../../../platform/errors.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
-import { newId } from "../../../platform/ids.ts";
+import { changedMeanwhile } from "../seen.ts";
 import { assignByHand } from "./assign.actions.ts";
 import { changeTicket } from "./change.actions.ts";
 import { severities, urgencies } from "./choices.ts";
 import { addEntry } from "./entry.actions.ts";
+import { deleteMacro, insertMacro, listMacros, loadMacro, updateMacro } from "./macro.store.ts";
 import { ticketPage } from "./page.ts";
 import { waitForCustomer } from "./progress.actions.ts";
 import { replyToCustomer } from "./reply.actions.ts";
@@ -27,17 +26,9 @@ const Steps = z
     wait: text(500).optional(),
   })
   .refine((steps) => Object.keys(steps).length > 0, { error: "至少要有一个步骤 / at least one step" });
-const Macro = z.object({ id: z.uuid(), name: z.string(), steps: Steps }).meta({ id: "Macro" });
-
-async function find(ctx: Pick<Context, "tx">, id: string) {
-  const row = await ctx.tx
-    .selectFrom("service.macro")
-    .select(["id", "name", "steps"])
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (!row) throw notFound({ zh: "宏", en: "macro" });
-  return row as z.output<typeof Macro>;
-}
+const Macro = z.object({ id: z.uuid(), name: z.string(), steps: Steps, version: z.number() }).meta({ id: "Macro" });
+type Steps = z.output<typeof Steps>;
+const given = { name: text(60), steps: Steps };
 
 /** A few steps done at once on a ticket. */
 export const macroRoutes: Routes = (app) => {
@@ -46,38 +37,38 @@ export const macroRoutes: Routes = (app) => {
   app.get(
     "/api/v1/macros",
     { config: grant("service.tickets.work"), schema: { tags, response: { 200: z.object({ items: z.array(Macro) }) } } },
-    async (request) => ({
-      items: (await request
-        .reading()
-        .tx.selectFrom("service.macro")
-        .select(["id", "name", "steps"])
-        .orderBy("name")
-        .execute()) as z.output<typeof Macro>[],
-    }),
+    async (request) => ({ items: await listMacros<Steps>(request.reading()) }),
   );
 
   app.post(
     "/api/v1/macros",
+    { config: grant("service.settings"), schema: { tags, body: z.strictObject(given), response: { 201: Macro } } },
+    async (request, reply) => {
+      const made = await request.write(async (ctx) => loadMacro<Steps>(ctx, await insertMacro(ctx, request.body)));
+      return reply.code(201).send(made);
+    },
+  );
+
+  app.put(
+    "/api/v1/macros/:id",
     {
       config: grant("service.settings"),
-      schema: { tags, body: z.strictObject({ name: text(60), steps: Steps }), response: { 201: Macro } },
+      schema: {
+        tags,
+        params: Id,
+        body: z.strictObject({ version: z.number().int(), ...given }).meta({ id: "MacroChange" }),
+        response: { 200: Macro },
+      },
     },
-    async (request, reply) => {
-      const id = newId();
-      await request.write((ctx) =>
-        ctx.tx
-          .insertInto("service.macro")
-          .values({
-            id,
-            name: request.body.name,
-            steps: JSON.stringify(request.body.steps),
-            createdBy: ctx.actor.id,
-            createdAt: ctx.now,
-          })
-          .execute(),
-      );
-      return reply.code(201).send({ id, ...request.body });
-    },
+    (request) =>
+      request.write(async (ctx) => {
+        const { id } = request.params;
+        const { version, ...next } = request.body;
+        const before = await loadMacro(ctx, id, true);
+        if (before.version !== version) throw changedMeanwhile(before.version);
+        await updateMacro(ctx, id, next);
+        return loadMacro<Steps>(ctx, id);
+      }),
   );
 
   app.delete(
@@ -85,8 +76,8 @@ export const macroRoutes: Routes = (app) => {
     { config: grant("service.settings"), schema: { tags, params: Id, response: { 204: z.null() } } },
     async (request, reply) => {
       await request.write(async (ctx) => {
-        await find(ctx, request.params.id);
-        await ctx.tx.deleteFrom("service.macro").where("id", "=", request.params.id).execute();
+        await loadMacro(ctx, request.params.id, true);
+        await deleteMacro(ctx, request.params.id);
       });
       return reply.code(204).send(null);
     },
@@ -100,7 +91,7 @@ export const macroRoutes: Routes = (app) => {
     },
     (request) =>
       request.write(async (ctx) => {
-        const { steps } = await find(ctx, request.body.macroId);
+        const { steps } = await loadMacro<Steps>(ctx, request.body.macroId);
         const again = () => loadTicket(ctx, request.params.id, true);
         const { severity, urgency } = steps;
         if (severity || urgency) {
