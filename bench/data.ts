@@ -182,7 +182,7 @@ const claims = `insert into customers.claim (kind, value, customer_id) select 'm
 const purchases = `
   insert into customers.purchase (customer_id, id, at, amount, what, source_key)
   select bench.id(1 + floor(power(bench.r(n, 11), 1.5) * $1::bigint)::bigint, $1::bigint), md5('p' || n)::uuid,
-         timestamptz '2024-06-15' + n * (interval '730 days' / $2::bigint), (500 + power(bench.r(n, 12), 4) * 120000)::bigint, '账单', 'b' || n
+         timestamptz '2024-06-15' + n * (interval '730 days' / greatest($2::bigint, 1)), (500 + power(bench.r(n, 12), 4) * 120000)::bigint, '账单', 'b' || n
     from generate_series(1::bigint, $2::bigint) n`;
 
 /** Loads a table bare and builds its indexes afterwards. */
