@@ -1,3 +1,5 @@
+import { servicesAt } from "../app.ts";
+import { fixedClock } from "../platform/clock.ts";
 import type { Services } from "../platform/services.ts";
 import { demoEmail, demoPassword, people, seedArticles, seedBasics, seedCompany, seedHouse } from "./company.ts";
 import { makeHistory } from "./history.ts";
@@ -15,7 +17,9 @@ export async function loadDemo(services: Services, size: "none" | "small" | "ful
     await seedCompany(services, policy);
     await keepStep(services, "company");
   }
-  await seedArticles(services);
+  // The articles were there before the year began.
+  const begins = new Date(services.clock.now().getTime() - 366 * 86_400_000).toISOString();
+  await seedArticles(servicesAt(services, fixedClock(begins)));
   await makeHistory(services, sizes[size].customers);
   await live(services, sizes[size].tickets);
   await keepStep(services, "done");

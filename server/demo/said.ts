@@ -72,3 +72,93 @@ export const replies = [
   "您好，按遥控器「回看」键选择频道和日期即可，需要的话我们可以上门指导。",
   "您好，您所在小区已覆盖，可以预约安装，一般三个工作日内完成。",
 ] as const;
+
+/** What customers need, as the agent writes it down (T2.3). */
+export const needs = [
+  { needType: "price", needUrgency: "normal", satisfaction: "neutral", featuresWanted: "月租在130元以内的融合套餐" },
+  { needType: "price", needUrgency: "low", satisfaction: "satisfied", latentNeeds: "合约快到期，可提前介绍续约优惠" },
+  { needType: "support", needUrgency: "normal", satisfaction: "satisfied", featuresWanted: "回看和投屏的操作说明" },
+  { needType: "support", needUrgency: "high", satisfaction: "dissatisfied", featuresWanted: "当天有人上门指导" },
+  { needType: "new_service", needUrgency: "normal", satisfaction: "neutral", featuresWanted: "新居开通300M宽带和电视" },
+  { needType: "change", needUrgency: "normal", satisfaction: "neutral", latentNeeds: "家里有三台电视，适合加机顶盒" },
+  { needType: "content", needUrgency: "low", satisfaction: "satisfied", featuresWanted: "体育和戏曲点播" },
+  { needType: "quality", needUrgency: "high", satisfaction: "dissatisfied", featuresWanted: "晚间网速稳定" },
+  { needType: "none", needUrgency: "low", satisfaction: "satisfied" },
+] as const;
+
+/** What was spoken of on the telephone. */
+export const callNotes = [
+  ["咨询账单", "客户询问上月账单明细，已逐项说明。"],
+  ["套餐变更", "客户想换套餐，已介绍两档资费和生效时间。"],
+  ["营业厅地址", "客户询问就近营业厅和营业时间，已告知。"],
+  ["报停复机", "客户出国三个月，已说明报停手续和费用。"],
+  ["电子发票", "客户索取电子发票，已指导在门户下载。"],
+  ["遥控器更换", "客户遥控器失灵，已说明可到营业厅免费更换。"],
+] as const;
+
+/** What customers say in callbacks, and what it is about. */
+export const opinions = [
+  ["处理很及时", "praise"],
+  ["师傅很专业，鞋套都带了", "praise"],
+  ["希望套餐更便宜", "price"],
+  ["上门时间能再准一点就好了", "visit"],
+  ["希望多些点播内容", "other"],
+  ["热线排队有点久", "speed"],
+] as const;
+
+/** Measures after the monthly analysis of callbacks: what, about which opinions, what came of it. */
+export const measures = [
+  ["热线高峰时段增加一名坐席", "speed", "晚间增派一人，平均等待缩短到20秒。"],
+  ["资费解释口径统一，印成一页纸", "price", "口径已发各班组，回访中同类意见减少。"],
+  ["上门前半小时电话确认", "visit", "已写入派单步骤，抽查十单均有确认。"],
+  ["常见问题短信推送操作视频", "service", "已上线五条短视频链接。"],
+] as const;
+
+/** What a check found against the rules of conduct, by the item of the checklist. */
+export const breaches: Readonly<Record<string, string>> = {
+  scripts: "没有核对来电人身份，也没有结束语",
+  courteous: "客户说话时打断两次",
+  "no-exaggeration": "说“今天一定修好”，没有依据",
+  "no-dispute": "对客户说“规定就是这样”",
+  "no-passing-on": "让客户自己去找财务部，没有转办",
+};
+
+/** What was agreed in talks after a check. */
+export const lessons = [
+  "先复述客户诉求，再答复；结束前说明下一步和时限。",
+  "账单问题逐项说明，不确定的转专人，不猜。",
+  "登记时写清时间、地点和已承诺的事项。",
+] as const;
+
+/** Pieces of daily reports. */
+export const plansForTomorrow = [
+  "跟进今天未结的工单，上午回访昨天办结的投诉。",
+  "核对待派单，联系两位改约的客户。",
+  "继续处理账单咨询，更新常见问题。",
+  "上午班前会，下午完成本周回访。",
+  "整理到期续约客户名单，逐户联系。",
+] as const;
+export const raised = [
+  "多位客户问续约优惠，建议在门户挂出说明。",
+  "湖墅南路一带晚间宽带掉线的来电偏多，已告知运维。",
+  "机顶盒升级后有客户找不到回看入口。",
+  "老人客户希望账单寄纸质件。",
+] as const;
+export const openMatters = [
+  "滨江一户改约到周末，需派单时确认。",
+  "等待财务部核对重复扣费，明天回电。",
+  "客户补交过户材料后通知办理。",
+] as const;
+export const comments = [
+  "已阅，续约说明请本周更新到知识库。",
+  "已阅。掉线问题已转运维部排查。",
+  "辛苦了，未结事项请当天回电。",
+] as const;
+
+/** Care of customers that goes to another team: title, department, who takes it over, situation, open matters. */
+export const handedOver = [
+  ["企业客户转大客户部维护", "SALES", "account_manager", "近期新增专线需求，联系人偏好微信沟通。", "专线报价待发。"],
+  ["装维遗留问题移交", "OPS", "installer", "入户线老化，已临时处理，需择期整改。", "整改时间待与客户确认。"],
+  ["账务争议移交财务部", "FIN", "finance", "客户对上月扣费有疑问，已提供截图。", "核对结果待告知客户。"],
+  ["营销活动客户移交市场部", "MKT", "marketing", "参加老客户回馈活动，礼品未领取。", "确认领取方式。"],
+] as const;

@@ -1,3 +1,4 @@
+import { clock } from "./days.ts";
 import { day, type Call, type Happening, hour } from "./happening.ts";
 import type { Random } from "./random.ts";
 
@@ -15,7 +16,10 @@ const works = [
   { kind: "repair", description: "电视无信号，检查入户线", skill: undefined },
 ] as const;
 
-/** Visits of the installer: agreed, driven to, done and signed; now and then nobody was at home. */
+/**
+ * Visits of the installer: agreed, driven to, done and signed; now and then nobody was at home. A fault is seen to on the
+ * same day, an installation on the next; where that cannot be, the customer is told why and the new time, as a rule.
+ */
 export function visits(
   r: Random,
   from: number,
@@ -24,69 +28,82 @@ export function visits(
   customerOf: (share: number) => Promise<string>,
   installerOf: () => Promise<string>,
 ): Happening[] {
-  return Array.from(
-    { length: count },
-    (_, n) => Math.floor((from + ((n + r.next()) * (now - from)) / count) / day) * day + hour,
-  ).flatMap((at) => {
-    const work = r.pick(works);
-    const share = r.next();
-    const late = r.chance(0.12);
-    const absent = r.chance(0.08);
-    // At nine, eleven, two or four in Shanghai of the next day but Sundays.
-    const visit = Math.floor(at / day) * day + (late ? 5 : 1) * day + r.pick([1, 3, 6, 8]) * hour;
-    const to = visit + 2 * hour;
-    const order: { id?: string } = {};
-    const on = (
-      time: number,
-      role: string,
-      verb: string,
-      payload: () => Promise<object> | object = () => ({}),
-      method: "POST" | "PUT" = "POST",
-    ): Happening => ({
-      at: time,
-      what: async (call) => {
-        if (order.id) await call(role, method, `/work-orders/${order.id}/${verb}`, await payload());
-      },
-    });
-    return [
-      {
-        at,
-        what: async (call: Call) => {
-          const customerId = await customerOf(share);
-          const [address] = ((await call("team_lead", "GET", `/customers/${customerId}/addresses`))?.items ?? []) as {
-            id: string;
-          }[];
-          const made = await call("agent", "POST", "/work-orders", {
-            customerId,
-            kind: work.kind,
-            description: work.description,
-            ...(address && { addressId: address.id }),
-          });
-          order.id = made?.id;
+  return Array.from({ length: count }, (_, n) => clock(from + ((n + r.next()) * (now - from)) / count, 9)).flatMap(
+    (at) => {
+      const work = r.pick(works);
+      const share = r.next();
+      const late = r.chance(0.12);
+      const absent = r.chance(0.08);
+      const repair = work.kind === "repair";
+      const told = r.chance(0.8);
+      const begins = repair && !late ? r.pick([14, 16]) : r.pick([9, 11, 14, 16]);
+      const visit = clock(at + (late ? (repair ? 2 : 6) : repair ? 0 : 1) * day, begins);
+      const to = visit + 2 * hour;
+      const order: { id?: string } = {};
+      const on = (
+        time: number,
+        role: string,
+        verb: string,
+        payload: () => Promise<object> | object = () => ({}),
+        method: "POST" | "PUT" = "POST",
+      ): Happening => ({
+        at: time,
+        what: async (call) => {
+          if (order.id) await call(role, method, `/work-orders/${order.id}/${verb}`, await payload());
         },
-      },
-      on(at + hour, "team_lead", "appointment", async () => ({
-        installerId: await installerOf(),
-        from: new Date(visit).toISOString(),
-        to: new Date(to).toISOString(),
-      })),
-      on(at + 2 * hour, "team_lead", "dispatch"),
-      on(visit - hour / 2, "installer", "departure"),
-      ...(absent
-        ? [on(visit + hour / 2, "installer", "failure", () => ({ reasonKind: "absent", reason: "敲门无人，电话未接" }))]
-        : [
-            on(visit + r.int(0, 30) * 60_000, "installer", "arrival"),
-            { at: visit + hour, what: (call: Call) => tickOff(call, order.id) },
-            on(visit + hour + 60_000, "installer", "signature", () => ({ signerName: "客户", png: signature }), "PUT"),
-            on(visit + hour + 120_000, "installer", "completion", () => ({
-              testPassed: true,
-              testNote: "信号电平正常，测速达标",
-              workNote: "按规范完成",
-              ...(work.kind === "repair" && { cause: "line" }),
-            })),
-          ]),
-    ];
-  });
+      });
+      return [
+        {
+          at,
+          what: async (call: Call) => {
+            const customerId = await customerOf(share);
+            const [address] = ((await call("team_lead", "GET", `/customers/${customerId}/addresses`))?.items ?? []) as {
+              id: string;
+            }[];
+            const made = await call("agent", "POST", "/work-orders", {
+              customerId,
+              kind: work.kind,
+              description: work.description,
+              ...(address && { addressId: address.id }),
+            });
+            order.id = made?.id;
+          },
+        },
+        on(at + hour, "team_lead", "appointment", async () => ({
+          installerId: await installerOf(),
+          from: new Date(visit).toISOString(),
+          to: new Date(to).toISOString(),
+          ...(late && told && { reason: "配件到货晚于预计，已致歉并约定新的时间" }),
+        })),
+        on(at + 2 * hour, "team_lead", "dispatch"),
+        on(visit - hour / 2, "installer", "departure"),
+        ...(absent
+          ? [
+              on(visit + hour / 2, "installer", "failure", () => ({
+                reasonKind: "absent",
+                reason: "敲门无人，电话未接",
+              })),
+            ]
+          : [
+              on(visit + r.int(0, 30) * 60_000, "installer", "arrival"),
+              { at: visit + hour, what: (call: Call) => tickOff(call, order.id) },
+              on(
+                visit + hour + 60_000,
+                "installer",
+                "signature",
+                () => ({ signerName: "客户", png: signature }),
+                "PUT",
+              ),
+              on(visit + hour + 120_000, "installer", "completion", () => ({
+                testPassed: true,
+                testNote: "信号电平正常，测速达标",
+                workNote: "按规范完成",
+                ...(work.kind === "repair" && { cause: "line" }),
+              })),
+            ]),
+      ];
+    },
+  );
 }
 
 /** Steps that ask for a photo get one as the telephone takes it. */
