@@ -99,6 +99,7 @@ const tree = root.addChildren([
     screen("/callbacks/remedies", () => import("./service/callbacks/Remedies.tsx"), "Remedies"),
     screen("/callbacks/statistics", () => import("./service/callbacks/Statistics.tsx"), "Statistics"),
     screen("/callbacks/analysis", () => import("./service/callbacks/Analysis.tsx"), "Analysis"),
+    screen("/callbacks/categories", () => import("./service/callbacks/OpinionCategories.tsx"), "OpinionCategories"),
     screen("/gradings", () => import("./grading/GradingList.tsx"), "GradingList"),
     screen("/gradings/$id", () => import("./grading/GradingPage.tsx"), "GradingPage"),
     screen("/policies", () => import("./policies/PolicyList.tsx"), "PolicyList"),

@@ -5,7 +5,6 @@ import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { Chart } from "../../parts/Chart.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { useChoices } from "../../parts/nouns.ts";
 import { PageHead } from "../../parts/PageHead.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Tag } from "../../parts/Tag.tsx";
@@ -13,7 +12,7 @@ import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { CallbackTabs } from "./CallbackTabs.tsx";
-import { type Analysis as Data, type Level, levels, percent } from "./data.ts";
+import { type Analysis as Data, type Level, levels, percent, useOpinionCategory } from "./data.ts";
 import { Items } from "./Items.tsx";
 import { Measures } from "./Measures.tsx";
 import { MonthPick, useMonth } from "./MonthPick.tsx";
@@ -184,9 +183,9 @@ function Levels({ data }: { data: Data }) {
 function Categories({ data }: { data: Data }) {
   const { t } = useText();
   const { open, search } = useRows(data);
-  const categoryOf = useChoices("callback", "opinionCategory");
+  const categoryOf = useOpinionCategory();
   const rows = data.categories.toReversed();
-  const names = rows.map((one) => categoryOf(one.category));
+  const names = rows.map((one) => categoryOf(one.category, one.label));
   return (
     <section className="panel">
       <div className="panel-head">
@@ -235,7 +234,7 @@ function Categories({ data }: { data: Data }) {
                     to={"/callbacks" as "/"}
                     search={search({ opinionCategory: one.category }) as never}
                   >
-                    {categoryOf(one.category)}
+                    {categoryOf(one.category, one.label)}
                   </Link>,
                   one.opinions,
                   one.dissatisfied,

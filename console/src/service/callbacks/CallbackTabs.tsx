@@ -10,6 +10,7 @@ const tabs = [
   { to: "/callbacks/remedies", label: "callbacks.tabRemedies", grants: ["service.tickets.work"] },
   { to: "/callbacks/statistics", label: "callbacks.tabStatistics", grants: ["service.callbacks.review"] },
   { to: "/callbacks/analysis", label: "callbacks.tabAnalysis", grants: ["service.callbacks.review"] },
+  { to: "/callbacks/categories", label: "callbacks.tabCategories", grants: ["service.settings"] },
 ] as const;
 
 /** The strip of the screens of callbacks, on top of each. */

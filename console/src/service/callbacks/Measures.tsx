@@ -4,19 +4,18 @@ import dayjs, { type Dayjs } from "dayjs";
 import { type ReactNode, useState } from "react";
 import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
-import { useChoices, useNoun } from "../../parts/nouns.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Tag } from "../../parts/Tag.tsx";
 import { When } from "../../parts/When.tsx";
 import { StaffPick } from "../../staff/people.tsx";
 import { useText } from "../../texts/index.ts";
-import { callbacksChanged, type Measure } from "./data.ts";
+import { callbacksChanged, type Measure, useOpinionCategories, useOpinionCategory } from "./data.ts";
 
 /** What is done about what customers said: each with owner and date, followed until its effect is judged. */
 export function Measures({ period }: { period: string }) {
   const { t } = useText();
   const { me, may } = useMe();
-  const categoryOf = useChoices("callback", "opinionCategory");
+  const categoryOf = useOpinionCategory();
   const pages = useInfiniteQuery({
     queryKey: ["callbacks", "measures"],
     queryFn: ({ pageParam }) =>
@@ -142,7 +141,7 @@ function useNeeded() {
 function Register({ period }: { period: string }) {
   const { t, pick } = useText();
   const needed = useNeeded();
-  const categories = useNoun("callback")?.fields.find((field) => field.key === "opinionCategory")?.choices ?? [];
+  const { items: categories } = useOpinionCategories();
   return (
     <Ask<{ what: string; category?: string; ownerId: string; finishOn: Dayjs }>
       label={t("callbacks.addMeasure")}
@@ -153,7 +152,7 @@ function Register({ period }: { period: string }) {
             body: {
               periodKey: period,
               what,
-              category: (category ?? null) as Measure["category"],
+              category: category ?? null,
               ownerId,
               finishOn: finishOn.format("YYYY-MM-DD"),
             },
@@ -165,7 +164,7 @@ function Register({ period }: { period: string }) {
         <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
       </Form.Item>
       <Form.Item name="category" label={t("callbacks.category")}>
-        <Select allowClear options={categories.map((one) => ({ value: one.value, label: pick(one.label) }))} />
+        <Select allowClear options={categories.map((one) => ({ value: one.key, label: pick(one.label) }))} />
       </Form.Item>
       <Form.Item name="ownerId" label={t("callbacks.measureOwner")} rules={needed}>
         <StaffPick placeholder={t("callbacks.measureOwner")} />

@@ -10,7 +10,7 @@ import { useNoun } from "../../parts/nouns.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
 import { AnswerInput, answersOf } from "./AnswerInput.tsx";
-import { type CallbackPage, callbacksChanged, levels, useDepartmentNames } from "./data.ts";
+import { type CallbackPage, callbacksChanged, levels, useDepartmentNames, useOpinionCategories } from "./data.ts";
 
 type Values = {
   at: Dayjs;
@@ -35,7 +35,7 @@ export function RecordForm({ page, onDone }: { page: CallbackPage; onDone: () =>
   const [form] = Form.useForm<Values>();
   const id = page.callback.id!;
   const { draft, keep, drop } = useDraft<Partial<Values>>(`callback.${id}`);
-  const categories = useNoun("callback")?.fields.find((field) => field.key === "opinionCategory")?.choices ?? [];
+  const categories = useOpinionCategories().items.filter((one) => one.active);
   const ways = useNoun("callback")?.fields.find((field) => field.key === "way")?.choices ?? [];
   const save = useMutation({
     mutationFn: (values: Values) =>
@@ -100,7 +100,7 @@ export function RecordForm({ page, onDone }: { page: CallbackPage; onDone: () =>
         <Form.Item name="opinionCategory" label={t("callbacks.category")}>
           <Select
             allowClear
-            options={categories.map((one) => ({ value: one.value, label: pick(one.label) }))}
+            options={categories.map((one) => ({ value: one.key, label: pick(one.label) }))}
             className="call-short"
           />
         </Form.Item>

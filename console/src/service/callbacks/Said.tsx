@@ -2,14 +2,14 @@ import { useChoices } from "../../parts/nouns.ts";
 import { Tag } from "../../parts/Tag.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
-import { type CallbackPage, type Level, levelTones } from "./data.ts";
+import { type CallbackPage, type Level, levelTones, useOpinionCategory } from "./data.ts";
 import { RemedyLine } from "./RemedyLine.tsx";
 
 /** What was said in a callback, and what followed. */
 export function Said({ page }: { page: CallbackPage }) {
   const { t } = useText();
   const { callback } = page;
-  const categoryOf = useChoices("callback", "opinionCategory");
+  const categoryOf = useOpinionCategory();
   const wayOf = useChoices("callback", "way");
   const facts = [
     ["opinion", callback.opinion],

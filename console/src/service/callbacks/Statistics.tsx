@@ -5,7 +5,6 @@ import { App, Button } from "antd";
 import { api, ask } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { Empty } from "../../parts/Empty.tsx";
-import { useChoices } from "../../parts/nouns.ts";
 import { PageHead } from "../../parts/PageHead.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { Tag } from "../../parts/Tag.tsx";
@@ -13,7 +12,7 @@ import { Waiting } from "../../parts/Waiting.tsx";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { CallbackTabs } from "./CallbackTabs.tsx";
-import { percent, type Statistics as Data } from "./data.ts";
+import { percent, type Statistics as Data, useOpinionCategory } from "./data.ts";
 import { downloadStatistics } from "./download.ts";
 import { MonthPick, useMonth } from "./MonthPick.tsx";
 import { Sign } from "./Sign.tsx";
@@ -108,7 +107,7 @@ const columns = ["due", "inTime", "made", "unreached", "rated", "satisfied", "di
 
 function Sheet({ data }: { data: Data }) {
   const { t, pick } = useText();
-  const categoryOf = useChoices("callback", "opinionCategory");
+  const categoryOf = useOpinionCategory();
   const { total } = data;
   const months = `${data.period.firstDay}..${data.period.lastDay}`;
   const cells = (line: Data["total"]) => (
@@ -213,7 +212,7 @@ function Sheet({ data }: { data: Data }) {
                       to={"/callbacks" as "/"}
                       search={{ list: "done", opinionCategory: one.category, calledAt: months } as never}
                     >
-                      {categoryOf(one.category)}
+                      {categoryOf(one.category, one.label)}
                     </Link>
                   </th>
                   <td className="number">{one.opinions}</td>

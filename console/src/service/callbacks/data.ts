@@ -3,6 +3,7 @@ import { api, ask, queries, type Schema } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { companyTime } from "../../parts/clock.ts";
 import { useText } from "../../texts/index.ts";
+import type { Text } from "../../texts/text.ts";
 
 export type Row = Schema<"CallbackRow">;
 export type CallbackPage = Schema<"CallbackPage">;
@@ -13,6 +14,7 @@ export type Statistics = Schema<"CallbackStatistics">;
 export type Analysis = Schema<"CallbackAnalysis">;
 export type Measure = Schema<"CallbackMeasure">;
 export type Remedy = Schema<"CallbackRemedy">;
+export type OpinionCategory = Schema<"OpinionCategory">;
 
 export const useCallback1 = (id: string | undefined) =>
   useQuery({
@@ -20,6 +22,28 @@ export const useCallback1 = (id: string | undefined) =>
     queryFn: () => ask(api.GET("/api/v1/callbacks/{id}", { params: { path: { id: id! } } })),
     enabled: id !== undefined,
   });
+
+/** What opinions can be about: the company's own list. */
+export function useOpinionCategories() {
+  const { data, error, isPending } = useQuery({
+    queryKey: ["callbacks", "categories"],
+    queryFn: () => ask(api.GET("/api/v1/opinion-categories")),
+    staleTime: 5 * 60_000,
+  });
+  return { items: data?.items ?? none, error, waiting: isPending };
+}
+const none: never[] = [];
+
+/** The name of a category, as the figures name it or else as it is called now; never its code while names are awaited. */
+export function useOpinionCategory(): (key: string | null | undefined, named?: Text) => string {
+  const { pick } = useText();
+  const { items, waiting } = useOpinionCategories();
+  return (key, named) => {
+    if (named) return pick(named);
+    const found = items.find((one) => one.key === key);
+    return found ? pick(found.label) : waiting ? "" : (key ?? "");
+  };
+}
 
 /** After something was done with callbacks: lists, figures, worklists. */
 export const callbacksChanged = (): Promise<unknown> =>

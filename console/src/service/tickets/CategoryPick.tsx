@@ -28,19 +28,23 @@ export function CategoryPick({ kind, value, onChange, id, autoFocus = false }: P
     if (kind) return below(null, kind);
     return kinds.map((one) => ({ value: one, title: kindOf(one), selectable: false, children: below(null, one) }));
   }, [all, kind, kindOf, pick]);
+  const meant = all.find((one) => one.id === value)?.definition;
   return (
-    <TreeSelect
-      {...(id && { id })}
-      autoFocus={autoFocus}
-      style={{ width: "100%" }}
-      treeData={tree}
-      value={value ?? undefined}
-      onChange={(next?: string) => onChange?.(next)}
-      showSearch={{ treeNodeFilterProp: "title" }}
-      allowClear
-      treeDefaultExpandAll
-      placeholder={t("tickets.chooseCategory")}
-      aria-label={t("tickets.chooseCategory")}
-    />
+    <>
+      <TreeSelect
+        {...(id && { id })}
+        autoFocus={autoFocus}
+        style={{ width: "100%" }}
+        treeData={tree}
+        value={value ?? undefined}
+        onChange={(next?: string) => onChange?.(next)}
+        showSearch={{ treeNodeFilterProp: "title" }}
+        allowClear
+        treeDefaultExpandAll
+        placeholder={t("tickets.chooseCategory")}
+        aria-label={t("tickets.chooseCategory")}
+      />
+      {meant && <p className="quiet small category-meant">{pick(meant)}</p>}
+    </>
   );
 }

@@ -36,13 +36,20 @@ export const useAttachments = (id: string) =>
 
 /** What tickets can be about. */
 export function useCategories() {
-  const { data } = useQuery({
+  return useSorting()?.items ?? none;
+}
+
+/** What the policy asks when complaints are sorted: a category, a reason to change it, a definition of a new one. */
+export function useSortingRules() {
+  return useSorting()?.complaints;
+}
+
+const useSorting = () =>
+  useQuery({
     queryKey: ["ticket-categories"],
     queryFn: () => ask(api.GET("/api/v1/ticket-categories")),
     staleTime: 5 * 60_000,
-  });
-  return data?.items ?? none;
-}
+  }).data;
 const none: never[] = [];
 
 /** Who works on tickets, what each has in hand, and what the departments are called. */
@@ -107,28 +114,33 @@ export function useSaveFacts(ticket: Ticket) {
   const { t } = useText();
   const { message } = App.useApp();
   const id = ticket.id!;
-  const patch = (facts: Facts, version: number) =>
-    ask(api.PATCH("/api/v1/tickets/{id}", { ...at(id), body: { version, facts: facts as never } }));
+  const patch = (facts: Facts, version: number, reason?: string) =>
+    ask(
+      api.PATCH("/api/v1/tickets/{id}", {
+        ...at(id),
+        body: { version, facts: facts as never, ...(reason && { reason }) },
+      }),
+    );
   return useMutation({
-    mutationFn: async ({ facts }: { facts: Facts; label: string; silent?: boolean }) => {
+    mutationFn: async ({ facts, reason }: { facts: Facts; label: string; silent?: boolean; reason?: string }) => {
       try {
-        return await patch(facts, ticket.version!);
+        return await patch(facts, ticket.version!, reason);
       } catch (problem) {
         if (!(problem instanceof Problem) || problem.body.code !== "service.changed") throw problem;
         const latest = await ask(api.GET("/api/v1/tickets/{id}", at(id)));
         queries.setQueryData(["tickets", id], latest);
         const clash = Object.keys(facts).some((key) => latest[key as keyof Ticket] !== ticket[key as keyof Ticket]);
         if (clash) throw problem;
-        return patch(facts, latest.version!);
+        return patch(facts, latest.version!, reason);
       }
     },
-    onSuccess: (saved, { facts, label, silent }) => {
+    onSuccess: (saved, { facts, label, silent, reason }) => {
       keepTicket(saved);
       if (silent) return;
       const before = Object.fromEntries(Object.keys(facts).map((key) => [key, ticket[key as keyof Ticket] ?? null]));
       const undo = () => {
         message.destroy("saved");
-        void patch(before, saved.version!)
+        void patch(before, saved.version!, reason && t("tickets.resortUndone"))
           .then(keepTicket)
           .catch((problem: Error) => message.error(problem.message));
       };

@@ -121,6 +121,23 @@ describe("a callback", () => {
     expect(await t.promises("service.callback", id)).toMatchObject([{ state: "open" }]);
   });
 
+  test("keeps its category when that is renamed or retired; a retired one takes no new opinion", async () => {
+    const { id } = await toCall();
+    const lead = await t.as("team_lead");
+    await lead("POST", "/opinion-categories", { key: "queue", label: { zh: "排队", en: "Queues" } });
+    expect((await agent!("POST", `/callbacks/${id}/record`, record({ opinionCategory: "queue" }))).status).toBe(200);
+    const change = { active: false, label: { zh: "排队等候", en: "Waiting" } };
+    expect((await lead("PATCH", "/opinion-categories/queue", change)).body.used).toBe(true);
+    expect((await lead("DELETE", "/opinion-categories/queue")).status).toBe(409);
+    const listed = await lead("GET", "/callbacks?opinionCategory=queue");
+    expect(listed.body.items.map((one: any) => one.callback.id)).toEqual([id]);
+    const { body } = await lead("GET", "/callback-statistics/2026-06");
+    expect(body.problems.find((one: any) => one.category === "queue").label).toEqual(change.label);
+    const next = await toCall();
+    const refused = await agent!("POST", `/callbacks/${next.id}/record`, record({ opinionCategory: "queue" }));
+    expect([refused.status, refused.body.errors[0].field]).toEqual([400, "opinionCategory"]);
+  });
+
   test("is made once, whoever is quicker", async () => {
     const { id } = await toCall();
     const answers = await Promise.all(

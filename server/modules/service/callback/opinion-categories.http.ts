@@ -31,7 +31,7 @@ export const opinionCategoryRoutes: Routes = (app) => {
   app.get(
     "/api/v1/opinion-categories",
     {
-      config: grant("service.callbacks.read", "service.settings"),
+      config: grant("service.callbacks.read"),
       schema: { tags, response: { 200: z.object({ items: z.array(OpinionCategory) }) } },
     },
     async (request) => ({ items: await listOpinionCategories(request.reading()) }),
@@ -53,8 +53,7 @@ export const opinionCategoryRoutes: Routes = (app) => {
         response: { 201: OpinionCategory },
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await request.write((ctx) => addOpinionCategory(ctx, request.body))),
+    async (request, reply) => reply.code(201).send(await request.write((ctx) => addOpinionCategory(ctx, request.body))),
   );
 
   app.patch(

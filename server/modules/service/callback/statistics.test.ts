@@ -66,7 +66,8 @@ describe("the statistics of a month", () => {
       unreached: 1,
     });
     expect(hotline.callers.find((one: any) => one.name === "周建国")).toMatchObject({ made: 1, dissatisfied: 1 });
-    expect(body.problems[0]).toEqual({ category: "visit", opinions: 2, dissatisfied: 2 });
+    const label = { zh: "安装维修", en: "Installation and repair" };
+    expect(body.problems[0]).toEqual({ category: "visit", label, opinions: 2, dissatisfied: 2 });
     expect(body.remedies).toEqual({ opened: 1, answered: 0, inTime: 0 });
     expect([body.over, body.report]).toEqual([true, null]);
   });
@@ -171,8 +172,14 @@ describe("the analysis of a month", () => {
       },
     ]);
     expect(body.categories).toEqual([
-      { category: "visit", opinions: 2, dissatisfied: 2, before: 0 },
-      { category: "praise", opinions: 1, dissatisfied: 0, before: 0 },
+      {
+        category: "visit",
+        label: { zh: "安装维修", en: "Installation and repair" },
+        opinions: 2,
+        dissatisfied: 2,
+        before: 0,
+      },
+      { category: "praise", label: { zh: "表扬", en: "Praise" }, opinions: 1, dissatisfied: 0, before: 0 },
     ]);
     expect(body.words).toEqual([{ word: "安装", count: 3 }]);
     expect(body.trend.map((one: any) => one.key)).toEqual([

@@ -1,13 +1,13 @@
 import { DownOutlined, EyeOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Dropdown, Popover } from "antd";
+import { App, Button, Dropdown, Input, Popover } from "antd";
 import { useState } from "react";
 import { api, ask, type Schema } from "../../../api.ts";
 import { useMe } from "../../../frame/me.ts";
 import { type FieldDescription, useNoun } from "../../../parts/nouns.ts";
 import { useText } from "../../../texts/index.ts";
 import { CategoryPick } from "../CategoryPick.tsx";
-import { ticketChanged } from "../data.ts";
+import { ticketChanged, useSortingRules } from "../data.ts";
 import { AssignMany } from "./AssignMany.tsx";
 import { CloseMany } from "./CloseMany.tsx";
 
@@ -21,6 +21,8 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   const fields = useNoun("ticket")?.fields ?? [];
   const [asking, setAsking] = useState<"assign" | "close">();
   const [filing, setFiling] = useState(false);
+  const [reason, setReason] = useState("");
+  const rules = useSortingRules();
   const done = ({ done: count, refused }: Outcome) => {
     setAsking(undefined);
     void ticketChanged(...ids);
@@ -77,10 +79,24 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
             title={pick(fields.find((one) => one.key === "categoryId")?.label)}
             content={
               <div className="bulk-category">
+                {/* Complaints among them are sorted anew with a reason, where the policy asks for it (T5.1.2). */}
+                {rules?.reason && (
+                  <Input
+                    value={reason}
+                    maxLength={500}
+                    placeholder={t("tickets.resortReason")}
+                    aria-label={t("tickets.resortReason")}
+                    onChange={(event) => setReason(event.target.value)}
+                  />
+                )}
                 <CategoryPick
                   onChange={(categoryId) => {
                     setFiling(false);
-                    change.mutate({ categoryId: categoryId ?? null });
+                    change.mutate({
+                      categoryId: categoryId ?? null,
+                      ...(reason.trim().length > 1 && { reason: reason.trim() }),
+                    });
+                    setReason("");
                   }}
                 />
               </div>

@@ -11,7 +11,7 @@ import { Waiting } from "../../../parts/Waiting.tsx";
 import { useText } from "../../../texts/index.ts";
 import { DeskTabs } from "../../DeskTabs.tsx";
 import { CategoryPick } from "../CategoryPick.tsx";
-import { ticketChanged } from "../data.ts";
+import { ticketChanged, useSortingRules } from "../data.ts";
 import { Suggestions } from "../../knowledge/Suggestions.tsx";
 import { KindChoice } from "../KindChoice.tsx";
 import { layOutAnswer } from "../page/Composer.tsx";
@@ -50,6 +50,7 @@ function Registration({ customer, contact }: { customer: string | undefined; con
   const customerId = Form.useWatch("customerId", form) ?? begin.customerId;
   const unknown = Form.useWatch("unknown", form) ?? begin.unknown;
   const kind = Form.useWatch("kind", form) ?? begin.kind;
+  const sorting = useSortingRules();
   const [subject, content] = [Form.useWatch("subject", form) ?? "", Form.useWatch("content", form) ?? ""];
   const source = Form.useWatch("source", form) ?? begin.source;
   const heard = useContactWords(contact);
@@ -150,7 +151,17 @@ function Registration({ customer, contact }: { customer: string | undefined; con
               <Form.Item name="kind" label={labelOf("kind")}>
                 <KindChoice onPick={() => form.setFieldValue("categoryId", undefined)} />
               </Form.Item>
-              <Form.Item name="categoryId" label={labelOf("categoryId")} extra={t("tickets.categoryLead")}>
+              <Form.Item
+                name="categoryId"
+                label={labelOf("categoryId")}
+                extra={t("tickets.categoryLead")}
+                rules={[
+                  {
+                    required: kind === "complaint" && sorting?.required === true,
+                    message: t("tickets.chooseCategory"),
+                  },
+                ]}
+              >
                 <CategoryPick kind={kind} />
               </Form.Item>
               <Form.Item

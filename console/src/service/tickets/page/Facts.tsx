@@ -1,5 +1,5 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { KeyScope } from "../../../parts/KeyScope.tsx";
 import { FieldValue } from "../../../parts/list/values.tsx";
@@ -8,7 +8,7 @@ import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { useText } from "../../../texts/index.ts";
 import { AssigneeWords, useCategoryPath } from "../cells.tsx";
 import { CategoryPick } from "../CategoryPick.tsx";
-import { kinds, type Ticket, useColleagues, useSaveFacts } from "../data.ts";
+import { kinds, type Ticket, useColleagues, useSaveFacts, useSortingRules } from "../data.ts";
 import { TextEditor, useMayChange } from "./Editable.tsx";
 
 const shown = ["source", "openedByName", "openedAt", "firstContactAt", "promisedAt", "solvedAt", "toldAt"] as const;
@@ -84,15 +84,29 @@ function About({ ticket }: { ticket: Ticket }) {
   const [editing, setEditing] = useState(false);
   const [kind, setKind] = useState(ticket.kind!);
   const [category, setCategory] = useState<string | null>(ticket.categoryId ?? null);
+  const [reason, setReason] = useState("");
   const save = useSaveFacts(ticket);
+  const rules = useSortingRules();
+  // A registered complaint is sorted anew with a reason, where the policy asks for it (T5.1.2).
+  const resorts =
+    ticket.kind === "complaint" &&
+    (kind !== ticket.kind || Boolean(ticket.categoryId && category !== ticket.categoryId));
   const begin = () => {
+    setReason("");
     setKind(ticket.kind!);
     setCategory(ticket.categoryId ?? null);
     setEditing(true);
   };
   const end = () => setEditing(false);
   const go = () =>
-    save.mutate({ facts: { ...(kind !== ticket.kind && { kind }), categoryId: category }, label }, { onSuccess: end });
+    save.mutate(
+      {
+        facts: { ...(kind !== ticket.kind && { kind }), categoryId: category },
+        label,
+        ...(resorts && reason.trim() && { reason: reason.trim() }),
+      },
+      { onSuccess: end },
+    );
   const words = (
     <>
       {pick(kindField?.choices?.find((one) => one.value === ticket.kind)?.label)}
@@ -126,10 +140,27 @@ function About({ ticket }: { ticket: Ticket }) {
           ))}
         </div>
         <CategoryPick kind={kind} value={category} onChange={(id) => setCategory(id ?? null)} />
+        {resorts && rules?.reason && (
+          <Input.TextArea
+            value={reason}
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            maxLength={500}
+            aria-label={t("tickets.resortReason")}
+            placeholder={t("tickets.resortReasonHint")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
         {kind !== ticket.kind && <p className="quiet small">{t("tickets.otherKind")}</p>}
         <ProblemNote problem={save.error} fields />
         <div className="row">
-          <Button size="small" type="primary" onClick={go} loading={save.isPending}>
+          <Button
+            size="small"
+            type="primary"
+            onClick={go}
+            loading={save.isPending}
+            disabled={resorts && rules?.reason && reason.trim().length < 2}
+            title={resorts && rules?.reason && reason.trim().length < 2 ? t("tickets.resortReasonNeeded") : undefined}
+          >
             {t("parts.save")}
           </Button>
           <Button size="small" onClick={end}>

@@ -5,9 +5,10 @@ import { Tag } from "../../../parts/Tag.tsx";
 import { useUrlState } from "../../../parts/url-state.ts";
 import { Waiting } from "../../../parts/Waiting.tsx";
 import { When } from "../../../parts/When.tsx";
-import { useNoun } from "../../../parts/nouns.ts";
+import { useChoices, useNoun } from "../../../parts/nouns.ts";
 import { type TextKey, useText } from "../../../texts/index.ts";
 import { type Entry, type Ticket, useAttachments, useColleagues, useListed } from "../data.ts";
+import { useCategoryPath } from "../cells.tsx";
 import { FileLink } from "./Attachments.tsx";
 import { Composer } from "./Composer.tsx";
 import { useThread } from "./thread.ts";
@@ -160,7 +161,9 @@ function Files({ ticket, entryId }: { ticket: Ticket; entryId: string }) {
 }
 
 function Event({ ticket, event }: { ticket: Ticket; event: Happening }) {
-  const { pick } = useText();
+  const { t, pick } = useText();
+  const pathOf = useCategoryPath();
+  const kindOf = useChoices("ticket", "kind");
   const listed = useListed();
   const fields = useNoun("ticket")?.fields ?? [];
   const { departmentOf } = useColleagues(event.kind === "service.ticket.assigned");
@@ -169,6 +172,12 @@ function Event({ ticket, event }: { ticket: Ticket; event: Happening }) {
       const { assigneeId, departmentId } = event.data;
       const person = ticket.assignments?.find((one) => one.assigneeId === assigneeId)?.assigneeName;
       return [departmentOf(departmentId as string), person].filter(Boolean).join(" · ");
+    }
+    if (event.kind === "service.ticket.resorted") {
+      const { fromId, toId, fromKind, toKind } = event.data as Record<string, string | null>;
+      const named = (kind: string | null | undefined, id: string | null | undefined) =>
+        [fromKind !== toKind && kindOf(kind), pathOf(id)].filter(Boolean).join(" · ") || "—";
+      return t("tickets.resorted", { from: named(fromKind, fromId), to: named(toKind, toId) });
     }
     if (Array.isArray(event.data.fields))
       return listed(event.data.fields.map((key) => pick(fields.find((field) => field.key === key)?.label)));

@@ -79,6 +79,7 @@ function Line({ category, onAsk }: { category: Category; onAsk: (asked: Asked) =
         {name}
         {category.skill && <Tag>{t("tickets.skillIs", { skill: category.skill })}</Tag>}
         {!category.active && <span className="small">{t("tickets.off")}</span>}
+        {category.definition && <span className="quiet small category-means">{pick(category.definition)}</span>}
       </span>
       <span className="row nowrap">
         <Button

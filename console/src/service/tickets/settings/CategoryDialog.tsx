@@ -3,10 +3,17 @@ import { AutoComplete, Form, Input, InputNumber, Modal } from "antd";
 import { api, ask, queries } from "../../../api.ts";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { useText } from "../../../texts/index.ts";
-import { type Category, type Kind, useCategories, useColleagues } from "../data.ts";
+import { type Category, type Kind, useCategories, useColleagues, useSortingRules } from "../data.ts";
 import { keyOf } from "./key.ts";
 
-type Values = { zh: string; en: string; skill?: string | null; position: number };
+type Values = {
+  zh: string;
+  en: string;
+  meansZh?: string;
+  meansEn?: string;
+  skill?: string | null;
+  position: number;
+};
 type Props = {
   readonly kind: Kind;
   readonly parentId?: string;
@@ -19,14 +26,22 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
   const { t, pick } = useText();
   const [form] = Form.useForm<Values>();
   const all = useCategories();
+  const rules = useSortingRules();
   const { people } = useColleagues();
   const skills = [
     ...new Set([...people.flatMap((one) => one.skills), ...all.flatMap((one) => one.skill ?? [])]),
   ].sort();
   const parent = all.find((one) => one.id === parentId);
   const save = useMutation({
-    mutationFn: ({ zh, en, skill, position }: Values) => {
-      const facts = { label: { zh: zh.trim(), en: en.trim() }, skill: skill?.trim() || null, position };
+    mutationFn: ({ zh, en, meansZh, meansEn, skill, position }: Values) => {
+      const means = { zh: meansZh?.trim() ?? "", en: meansEn?.trim() ?? "" };
+      const facts = {
+        label: { zh: zh.trim(), en: en.trim() },
+        // One language stands for both, so that nobody reads nothing.
+        definition: means.zh || means.en ? { zh: means.zh || means.en, en: means.en || means.zh } : null,
+        skill: skill?.trim() || null,
+        position,
+      };
       if (category)
         return ask(api.PATCH("/api/v1/ticket-categories/{id}", { params: { path: { id: category.id } }, body: facts }));
       const taken = new Set(all.map((one) => one.key));
@@ -59,7 +74,15 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
         form={form}
         layout="vertical"
         initialValues={
-          category ? { ...category.label, skill: category.skill, position: category.position } : { position: last + 10 }
+          category
+            ? {
+                ...category.label,
+                meansZh: category.definition?.zh,
+                meansEn: category.definition?.en,
+                skill: category.skill,
+                position: category.position,
+              }
+            : { position: last + 10 }
         }
         onFinish={(values) => save.mutate(values)}
         onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && form.submit()}
@@ -78,6 +101,21 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
         >
           <Input maxLength={60} />
         </Form.Item>
+        {(["meansZh", "meansEn"] as const).map((name) => (
+          <Form.Item
+            key={name}
+            name={name}
+            label={t(`tickets.${name}`)}
+            {...(name === "meansZh" && { extra: t("tickets.meansLead") })}
+            rules={
+              rules?.definition && kind === "complaint" && name === "meansZh"
+                ? [{ required: true, whitespace: true, message: t("tickets.meansNeeded") }]
+                : []
+            }
+          >
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
+          </Form.Item>
+        ))}
         <Form.Item name="skill" label={t("tickets.skill")} extra={t("tickets.skillLead")}>
           <AutoComplete allowClear options={skills.map((one) => ({ value: one }))} maxLength={40} />
         </Form.Item>
