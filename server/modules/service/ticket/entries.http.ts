@@ -38,6 +38,10 @@ const Attachment = z
     mediaType: z.string(),
     size: z.string(),
     createdAt: z.iso.datetime(),
+    givenBy: z
+      .enum(["customer", "staff"])
+      .nullable()
+      .describe("Who gave it to whom; null for what the customer does not see"),
   })
   .meta({ id: "TicketAttachment" });
 
@@ -106,13 +110,15 @@ export const entryRoutes: Routes = (app) => {
       const { customerId, id } = await loadTicket(ctx, request.params.id);
       const rows = await ctx.tx
         .selectFrom("service.attachment")
-        .select(["id", "fileId", "entryId", "name", "mediaType", "size", "createdAt"])
+        .select(["id", "fileId", "entryId", "name", "mediaType", "size", "createdAt", "givenBy", "contactId"])
         .where("customerId", "=", customerId)
         .where("ticketId", "=", id)
         .orderBy("id")
         .limit(200)
         .execute();
-      return { items: rows.map((row) => ({ ...row, size: String(row.size) })) };
+      // What came with a letter is the customer's.
+      const giver = ({ givenBy, contactId }: (typeof rows)[number]) => givenBy ?? (contactId ? "customer" : null);
+      return { items: rows.map((row) => ({ ...row, size: String(row.size), givenBy: giver(row) as "staff" | null })) };
     },
   );
 };
