@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { closeServices, openServices } from "../server/app.ts";
 import { seedBasics } from "../server/demo/company.ts";
-import type { ExportPlan } from "../server/modules/customers/export/export.run.ts";
+import type { ExportPlan } from "../server/platform/export/index.ts";
 import { exportRuns } from "../server/modules/customers/export/index.ts";
 import { systemActor } from "../server/platform/actor.ts";
 import { readConfig } from "../server/platform/config.ts";

@@ -140,6 +140,9 @@ async function complained(desk: Awaited<ReturnType<typeof t.as>>): Promise<strin
   const notes = plant(complaintNouns.review, "notes");
   await step(await t.as("supervision"), "review", { passed: true, notes, checklist });
   await step(desk, "telling", { way: "phone", text: plant(complaintNouns.telling, "body") });
+  // Everybody is called: what their bells say of it is hunted too.
+  const everybody = await t.pool.query("select array_agg(id) as ids from identity.staff");
+  await step(desk, "entries", { kind: "note", body: plant(ticket, "content"), mentions: everybody.rows[0].ids });
   await step(desk, "answer", { satisfied: true, words: plant(complaintNouns.telling, "words") });
   return id;
 }
@@ -406,6 +409,18 @@ test.each(["agent", "marketing", "finance", "installer", "supervision"])(
     }
   },
 );
+
+test.each(["team_lead", "manager"])("%s takes no value of a ticket out that the screen would mask", async (role) => {
+  const { actor } = roles.find(({ key }) => key === role)!;
+  const call = await t.as(role);
+  const { id } = ok(
+    await call("POST", "/ticket-exports", { columns: ["subject", "content", "outcome", "customerId"] }),
+  );
+  await workRun(t.services, Object.assign({}, ...modules.map((module) => module.runs ?? {})), id);
+  const { status, body } = await call("GET", `/ticket-exports/${id}/file`);
+  expect([status, String(body).includes("投诉密文")]).toEqual([200, true]);
+  expect(leaksIn(String(body), actor)).toEqual([]);
+});
 
 test.each(["data_group", "manager"])("%s takes no value out in a file that the screen would mask", async (role) => {
   const { actor } = roles.find(({ key }) => key === role)!;

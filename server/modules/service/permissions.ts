@@ -9,6 +9,7 @@ export const permissions: readonly Permission[] = [
   { key: "service.tickets.create", label: { zh: "登记工单", en: "Register tickets" } },
   { key: "service.tickets.work", label: { zh: "处理工单", en: "Work on tickets" } },
   { key: "service.tickets.assign", label: { zh: "分派工单", en: "Assign tickets" } },
+  { key: "service.tickets.export", label: { zh: "导出工单", en: "Export tickets" } },
   { key: "service.tickets.review", label: { zh: "结案前质量复核", en: "Review handling before closing" } },
   { key: "service.compensations.read", label: { zh: "查看补偿指令", en: "See compensations" } },
   { key: "service.compensations.settle", label: { zh: "兑现补偿指令", en: "Carry out compensations" } },

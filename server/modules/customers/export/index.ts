@@ -1,11 +1,19 @@
-import type { EventKind } from "../../../platform/events.ts";
-import type { RunKinds } from "../../../platform/runs.ts";
-import { exportRun } from "./export.run.ts";
+import * as platform from "../../../platform/export/index.ts";
+import { customer } from "../customer.fields.ts";
+import { customerList } from "../customer.store.ts";
 
-export { exportRoutes } from "./exports.http.ts";
+const list: platform.ExportList = {
+  key: "customers.export",
+  reads: "customers.read",
+  list: "customers",
+  path: "/api/v1/exports",
+  noun: customer,
+  label: { zh: "导出客户", en: "Export of customers" },
+  file: { zh: "客户", en: "customers" },
+  sort: () => "-createdAt",
+  source: (ctx, request) => customerList(ctx, ctx.actor, request),
+};
 
-export const exportRuns: RunKinds = { "customers.export": exportRun };
-export const exportEvents: readonly EventKind[] = [
-  { kind: "customers.export.made", text: { zh: "导出 {rows} 位客户", en: "{rows} customers exported" } },
-  { kind: "customers.export.downloaded", text: { zh: "下载导出文件", en: "Export downloaded" } },
-];
+export const exportRoutes = platform.exportRoutes(list);
+export const exportRuns = platform.exportRuns(list);
+export const exportEvents = platform.exportEvents(list, { zh: "导出 {rows} 位客户", en: "{rows} customers exported" });

@@ -10,6 +10,7 @@ import { macroRoutes } from "./macros.http.ts";
 import { profileRoutes } from "./profiles.http.ts";
 import { ticketSought } from "./sought.ts";
 import { controls } from "./ticket.controls.ts";
+import { ticketExportEvents, ticketExportRoutes, ticketExportRuns } from "./ticket.export.ts";
 import { notices, ticketSubject } from "./ticket.notices.ts";
 import { maySee } from "./ticket.store.ts";
 import { ticketRoutes } from "./tickets.http.ts";
@@ -18,7 +19,8 @@ import { verbRoutes } from "./verbs.http.ts";
 export const ticketPart: Part = {
   nouns: [ticketSought],
   lists: { tickets: ticketSought },
-  events,
+  events: [...events, ...ticketExportEvents],
+  runs: ticketExportRuns,
   controls,
   notices,
   noticeSubjects: [ticketSubject],
@@ -33,6 +35,7 @@ export const ticketPart: Part = {
     besideRoutes(app);
     attachRoutes(app);
     boardRoutes(app);
+    ticketExportRoutes(app);
     bulkRoutes(app);
     macroRoutes(app);
     categoryRoutes(app);
