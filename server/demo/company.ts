@@ -6,7 +6,7 @@ import { shippedCalendars, writeCalendar } from "../platform/calendar/index.ts";
 import { type Context, write } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
 import type { Services } from "../platform/services.ts";
-import { hashPassword } from "../modules/identity/index.ts";
+import { hashPassword, seedRoles } from "../modules/identity/index.ts";
 import { seedKnowledge } from "../modules/service/index.ts";
 import { ensureDocument, insertDraft, putInForce, readPack } from "../modules/policy/index.ts";
 
@@ -27,12 +27,8 @@ const seed = (name: string) => readFile(new URL(`../../db/seed/${name}`, import.
 export async function seedBasics(services: Services): Promise<void> {
   const roles = parse(await seed("roles.yaml")) as RoleSeed[];
   await write(services, { actor: systemActor("installation") }, async (ctx) => {
-    for (const role of roles)
-      await ctx.tx
-        .insertInto("identity.role")
-        .values({ id: newId(), key: role.key, label: JSON.stringify(role.label), grants: grantsOf(role) })
-        .onConflict((conflict) => conflict.column("key").doNothing())
-        .execute();
+    const shipped = roles.map(({ key, label, ...role }) => ({ key, label, grants: grantsOf(role) }));
+    await seedRoles(ctx, shipped);
   });
   const year = services.clock.now().getUTCFullYear();
   for (const calendar of shippedCalendars) {
@@ -41,7 +37,7 @@ export async function seedBasics(services: Services): Promise<void> {
   }
 }
 
-const grantsOf = (role: RoleSeed) => [
+const grantsOf = (role: Pick<RoleSeed, "actions" | "fields">) => [
   ...role.actions,
   ...Object.entries(role.fields).flatMap(([noun, groups]) =>
     Object.entries(groups).flatMap(([group, levels]) => levels.map((level) => `${noun}.${group}:${level}`)),

@@ -15,6 +15,7 @@ import { tokenRoutes } from "./tokens.http.ts";
 export { actorOf, staffActor } from "./actor.ts";
 export { installGrants } from "./grants.ts";
 export { hashPassword } from "./password.ts";
+export { seedRoles } from "./role.seed.ts";
 export { addStaff } from "./staff.actions.ts";
 export {
   colleaguesWith,
