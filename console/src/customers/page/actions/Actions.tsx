@@ -1,6 +1,7 @@
 import {
   CheckCircleOutlined,
   CrownOutlined,
+  DeleteOutlined,
   EllipsisOutlined,
   MergeCellsOutlined,
   PrinterOutlined,
@@ -16,6 +17,7 @@ import type { Customer } from "../data.ts";
 import { ChangeOwner } from "./ChangeOwner.tsx";
 import { Check } from "./Check.tsx";
 import { CloseCustomer } from "./CloseCustomer.tsx";
+import { EraseCustomer } from "./EraseCustomer.tsx";
 import { Merge } from "./Merge.tsx";
 import { SetGrade } from "./SetGrade.tsx";
 
@@ -27,6 +29,7 @@ export function Actions({ customer }: { customer: Customer }) {
   const [state, set] = useUrlState();
   const id = customer.customerId!;
   const active = customer.state === "active";
+  const erasable = active || customer.state === "idle" || customer.state === "closed";
   const shut = () => set({ do: undefined });
   const menu = [
     {
@@ -55,8 +58,15 @@ export function Actions({ customer }: { customer: Customer }) {
       danger: true,
       shown: active && may("customers.close"),
     },
+    {
+      key: "erase",
+      icon: <DeleteOutlined />,
+      label: t("customers.erase"),
+      danger: true,
+      shown: erasable && may("customers.erase"),
+    },
   ].filter((one) => one.shown);
-  const opened = active ? state.do : undefined;
+  const opened = active || (erasable && state.do === "erase") ? state.do : undefined;
   return (
     <div className="customer-actions row no-print">
       {active && may("customers.check") && (
@@ -81,6 +91,7 @@ export function Actions({ customer }: { customer: Customer }) {
       {opened === "owner" && <ChangeOwner customer={customer} onClose={shut} />}
       {opened === "grade" && <SetGrade customer={customer} onClose={shut} />}
       {opened === "merge" && <Merge customer={customer} onClose={shut} />}
+      {opened === "erase" && <EraseCustomer customer={customer} onClose={shut} />}
       {opened === "close" && <CloseCustomer customer={customer} onClose={shut} />}
     </div>
   );
