@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { api, ask, queries, Refused } from "./api.ts";
+import { leaveChat, useChat } from "./chat.ts";
 import { chooseLanguage, useTexts } from "./language.ts";
+import { Awaiting } from "./CallbackList.tsx";
 import { Waiting } from "./parts.tsx";
 
 export const fileQuery = { queryKey: ["file"], queryFn: () => ask(api.GET("/api/v1/portal/file")) };
@@ -16,6 +17,7 @@ export function Frame() {
   if (error instanceof Refused && error.status === 401) return <Navigate to="/sign-in" />;
   if (!data) return <Waiting error={error} retry={() => void refetch()} />;
   const signOut = async () => {
+    leaveChat("forget");
     await ask(api.DELETE("/api/v1/portal/sessions/current")).catch(() => {});
     queries.clear();
     await navigate({ to: "/sign-in" });
@@ -36,6 +38,10 @@ export function Frame() {
         <Link to="/" activeOptions={{ exact: true }}>
           {say("tickets")}
         </Link>
+        <Link to="/callbacks">
+          {say("callbacks")}
+          <Awaiting />
+        </Link>
         <Link to="/me">{say("file")}</Link>
       </nav>
       <main>
@@ -43,16 +49,4 @@ export function Frame() {
       </main>
     </div>
   );
-}
-
-/** The same chat that other sites embed, for those signed in. */
-function useChat(language: string, on: boolean) {
-  useEffect(() => {
-    if (!on || document.querySelector("script[data-youzhang]")) return;
-    const script = document.createElement("script");
-    script.src = "/widget.js";
-    script.dataset.youzhang = "";
-    script.dataset.language = language;
-    document.body.append(script);
-  }, [language, on]);
 }

@@ -30,10 +30,12 @@ export function LinkPage() {
         {data ? (
           <Ticket
             ticket={data}
+            at={`/api/v1/ticket-links/${token}`}
+            uploads={`/api/v1/ticket-links/${token}/files`}
             write={async (body) =>
               queries.setQueryData(
                 key,
-                await ask(api.POST("/api/v1/ticket-links/{token}/entries", { params: { path }, body: { body } })),
+                await ask(api.POST("/api/v1/ticket-links/{token}/entries", { params: { path }, body })),
               )
             }
             answer={async (body) =>

@@ -2,13 +2,21 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, ask, queries, type Refused } from "./api.ts";
+import { FilePicker, useFiles } from "./Files.tsx";
 import { useTexts } from "./language.ts";
 import { Note } from "./parts.tsx";
+import type { Uploaded } from "./upload.ts";
 
 const kinds = ["enquiry", "complaint", "suggestion", "fault"] as const;
 const draftKey = "youzhang.portal.draft";
-type Draft = { kind: (typeof kinds)[number]; categoryKey: string; subject: string; content: string };
-const blank: Draft = { kind: "enquiry", categoryKey: "", subject: "", content: "" };
+type Draft = {
+  kind: (typeof kinds)[number];
+  categoryKey: string;
+  subject: string;
+  content: string;
+  files: readonly Uploaded[];
+};
+const blank: Draft = { kind: "enquiry", categoryKey: "", subject: "", content: "", files: [] };
 
 const kept = (): Draft => {
   try {
@@ -30,19 +38,24 @@ export function NewTicket() {
     queryFn: () => ask(api.GET("/api/v1/portal/categories")),
     staleTime: 600_000,
   });
-  const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part, ...(part.kind && { categoryKey: "" }) };
-    setDraft(next);
-    sessionStorage.setItem(draftKey, JSON.stringify(next));
-  };
+  const change = (part: Partial<Draft>) =>
+    setDraft((before) => {
+      const next = { ...before, ...part, ...(part.kind && { categoryKey: "" }) };
+      sessionStorage.setItem(draftKey, JSON.stringify(next));
+      return next;
+    });
+  const files = useFiles("/api/v1/portal/files", draft.files, (done) => change({ files: done }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (files.busy) return setProblem(say("filesWait"));
     setBusy(true);
     setProblem(undefined);
     try {
-      const { categoryKey, ...rest } = draft;
+      const { categoryKey, files: _, ...rest } = draft;
       const made = await ask(
-        api.POST("/api/v1/portal/tickets", { body: { ...rest, ...(categoryKey && { categoryKey }) } }),
+        api.POST("/api/v1/portal/tickets", {
+          body: { ...rest, files: files.ids, ...(categoryKey && { categoryKey }) },
+        }),
       );
       sessionStorage.removeItem(draftKey);
       await queries.invalidateQueries({ queryKey: ["tickets"] });
@@ -107,6 +120,7 @@ export function NewTicket() {
           onChange={(event) => change({ content: event.target.value })}
         />
       </label>
+      <FilePicker files={files} />
       <Note>{problem}</Note>
       <div className="row">
         <button type="submit" className="main" disabled={busy}>

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, ask, queries, Refused } from "./api.ts";
+import { forgetChat } from "./chat.ts";
 import { chooseLanguage, useTexts } from "./language.ts";
 import { Note } from "./parts.tsx";
 
@@ -46,6 +47,7 @@ export function SignIn() {
       );
       if (answer.choices) return setChoices(answer.choices);
       queries.clear();
+      forgetChat();
       await navigate({ to: "/" });
     });
   const submit = (event: FormEvent) => {

@@ -1,23 +1,35 @@
 import { type FormEvent, useState } from "react";
 import type { Refused, Schema } from "./api.ts";
+import { FilePicker, GivenFiles, useFiles } from "./Files.tsx";
 import { useTexts } from "./language.ts";
 import { Note, State, When } from "./parts.tsx";
 import type { texts } from "./texts.ts";
 
 type Own = Schema<"OwnTicketPage">;
+export type Added = { body?: string; files: string[] };
 type Answer = { satisfied: boolean; words?: string };
 
 /** A ticket as its customer sees it: how far it is, what was said, and what they can do now. */
 export function Ticket({
   ticket,
+  at,
+  uploads,
   write,
   answer,
 }: {
   ticket: Own;
-  write: (body: string) => Promise<unknown>;
+  /** Where its files lie, and where new ones are sent. */
+  at: string;
+  uploads: string;
+  write: (added: Added) => Promise<unknown>;
   answer: (given: Answer) => Promise<unknown>;
 }) {
   const { say } = useTexts();
+  const urlOf = (id: string) => `${at}/files/${id}`;
+  const known = new Set(ticket.entries.map((one) => one.id));
+  const filesOf = (entryId: string) => ticket.files.filter((one) => one.entryId === entryId);
+  const loose = (by: "customer" | "staff") =>
+    ticket.files.filter((one) => one.givenBy === by && !(one.entryId && known.has(one.entryId)));
   return (
     <article className="card">
       <div className="row">
@@ -52,17 +64,25 @@ export function Ticket({
       <ol className="thread">
         <li className="customer">
           <p>{ticket.content}</p>
+          <GivenFiles files={loose("customer")} urlOf={urlOf} />
           <small className="quiet">{say("you")}</small>
         </li>
         {ticket.entries.map((one) => (
           <li key={one.id} className={one.kind}>
             <p>{one.body}</p>
+            <GivenFiles files={filesOf(one.id)} urlOf={urlOf} />
             <small className="quiet">
               {one.kind === "customer" ? say("you") : one.authorName} · <When at={one.at} />
             </small>
           </li>
         ))}
       </ol>
+      {loose("staff").length > 0 && (
+        <section>
+          <h2>{say("filesGiven")}</h2>
+          <GivenFiles files={loose("staff")} urlOf={urlOf} />
+        </section>
+      )}
       {ticket.outcome && (
         <p className="outcome">
           <b>{say("result")}</b> {ticket.outcome}
@@ -71,7 +91,7 @@ export function Ticket({
       {ticket.kind === "complaint" && ticket.state === "told" ? (
         <Verdict answer={answer} />
       ) : (
-        <Composer closed={ticket.state === "closed"} write={write} />
+        <Composer closed={ticket.state === "closed"} uploads={uploads} write={write} />
       )}
     </article>
   );
@@ -85,7 +105,7 @@ function useSending() {
     setProblem(undefined);
     const done = await work().then(
       () => true,
-      (error: Refused) => (setProblem(error.message), false),
+      (error: Refused) => (setProblem(Object.values(error.fields)[0] ?? error.message), false),
     );
     setBusy(false);
     return done;
@@ -93,13 +113,25 @@ function useSending() {
   return { busy, problem, send };
 }
 
-function Composer({ closed, write }: { closed: boolean; write: (body: string) => Promise<unknown> }) {
+function Composer({
+  closed,
+  uploads,
+  write,
+}: {
+  closed: boolean;
+  uploads: string;
+  write: (added: Added) => Promise<unknown>;
+}) {
   const { say } = useTexts();
   const [body, setBody] = useState("");
+  const files = useFiles(uploads);
   const { busy, problem, send } = useSending();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await send(() => write(body))) setBody("");
+    const words = body.trim();
+    if (!(await send(() => write({ ...(words && { body: words }), files: files.ids })))) return;
+    setBody("");
+    files.clear();
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
@@ -108,15 +140,16 @@ function Composer({ closed, write }: { closed: boolean; write: (body: string) =>
         {say("add")}
         <textarea
           aria-label={say("add")}
-          required
+          required={!files.ids.length}
           rows={3}
           maxLength={5000}
           value={body}
           onChange={(event) => setBody(event.target.value)}
         />
       </label>
+      <FilePicker files={files} />
       <Note>{problem}</Note>
-      <button type="submit" className="main" disabled={busy}>
+      <button type="submit" className="main" disabled={busy || files.busy}>
         {say("addSend")}
       </button>
     </form>

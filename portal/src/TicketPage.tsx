@@ -24,10 +24,12 @@ export function TicketPage() {
       </Link>
       <Ticket
         ticket={data}
+        at={`/api/v1/portal/tickets/${id}`}
+        uploads="/api/v1/portal/files"
         write={async (body) =>
           queries.setQueryData(
             key,
-            await ask(api.POST("/api/v1/portal/tickets/{id}/entries", { params: { path }, body: { body } })),
+            await ask(api.POST("/api/v1/portal/tickets/{id}/entries", { params: { path }, body })),
           )
         }
         answer={async (body) =>

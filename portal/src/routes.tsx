@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { CallbackList } from "./CallbackList.tsx";
+import { CallbackPage } from "./CallbackPage.tsx";
 import { FilePage } from "./FilePage.tsx";
 import { Frame } from "./Frame.tsx";
 import { LinkPage } from "./LinkPage.tsx";
@@ -15,6 +17,8 @@ const screens = [
   createRoute({ getParentRoute: () => frame, path: "/", component: TicketList }),
   createRoute({ getParentRoute: () => frame, path: "/new", component: NewTicket }),
   createRoute({ getParentRoute: () => frame, path: "/tickets/$id", component: TicketPage }),
+  createRoute({ getParentRoute: () => frame, path: "/callbacks", component: CallbackList }),
+  createRoute({ getParentRoute: () => frame, path: "/callbacks/$id", component: CallbackPage }),
   createRoute({ getParentRoute: () => frame, path: "/me", component: FilePage }),
 ] as const;
 

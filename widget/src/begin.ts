@@ -2,11 +2,15 @@ import type { Begin, Greeting, Refusal } from "./client.ts";
 import { h } from "./dom.ts";
 import type { Speak } from "./texts.ts";
 
-/** The first form: a question for the queue, or, where nobody is here, a message with a way to answer it. */
+/**
+ * The first form: a question for the queue, or, where nobody is here, a message with a way to answer it. Who is signed in
+ * is known, and answered in the portal.
+ */
 export function beginForm(
   t: Speak,
   { isOpen, welcome, purpose }: Greeting,
   begin: (given: Begin) => Promise<void>,
+  signedIn: boolean,
 ): HTMLFormElement {
   const wrongs: Record<string, HTMLElement> = {};
   const inputs: Record<string, HTMLElement> = {};
@@ -18,7 +22,7 @@ export function beginForm(
     return h("label", {}, text, input, wrongs[name]);
   };
   const name = h("input", { type: "text", maxLength: 50, autocomplete: "name" });
-  const contact = h("input", { type: "text", maxLength: 200, autocomplete: "tel", required: !isOpen });
+  const contact = h("input", { type: "text", maxLength: 200, autocomplete: "tel", required: !isOpen && !signedIn });
   const consent = h("input", { type: "checkbox" });
   const text = h("textarea", { rows: 4, maxLength: 4000, required: true });
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
@@ -58,13 +62,17 @@ export function beginForm(
   return h(
     "form",
     { class: "begin", onsubmit: submit, noValidate: true },
-    h("p", { class: "welcome" }, isOpen ? welcome : t("nobody")),
+    h("p", { class: "welcome" }, isOpen ? welcome : t(signedIn ? "nobodyOwn" : "nobody")),
     field("text", t("question"), text),
-    field("name", t("name"), name),
-    field("contact", t(isOpen ? "contact" : "contactNeeded"), contact),
-    h("p", { class: "purpose" }, purpose),
-    h("label", { class: "check" }, consent, t("consent")),
-    wrongs.consent,
+    ...(signedIn
+      ? []
+      : [
+          field("name", t("name"), name),
+          field("contact", t(isOpen ? "contact" : "contactNeeded"), contact),
+          h("p", { class: "purpose" }, purpose),
+          h("label", { class: "check" }, consent, t("consent")),
+          wrongs.consent,
+        ]),
     problem,
     button,
   );

@@ -61,16 +61,16 @@ export type ClientOptions = {
   readonly storage: Store;
   /** Where the chat stands. */
   readonly page?: string;
-  /** Another chat of the same page, e.g. one for each signed-in customer. */
-  readonly slot?: string;
+  /** In the portal: the chat is that of the customer whose session this is, and ends with it. */
+  readonly signedIn?: boolean;
 };
 
 const typingShownMs = 5_000;
 const typingEveryMs = 2_500;
 
 /** Talks with the server for one visitor: starts, sends, hears, comes back after a lost network. It draws nothing. */
-export function openClient({ server, language, storage, page, slot = "chat" }: ClientOptions) {
-  const storeKey = `youzhang.${slot}`;
+export function openClient({ server, language, storage, page, signedIn = false }: ClientOptions) {
+  const storeKey = signedIn ? "youzhang.portal.chat" : "youzhang.chat";
   let key = "";
   let now: Snapshot = {
     greeting: undefined,
@@ -87,11 +87,16 @@ export function openClient({ server, language, storage, page, slot = "chat" }: C
   };
 
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${server}/api/v1/chats${path}`, {
+    fetch(`${server}/api/v1/${signedIn ? "portal/" : ""}chats${path}`, {
       ...init,
-      credentials: "omit",
+      credentials: signedIn ? "same-origin" : "omit",
       cache: "no-store",
-      headers: { "accept-language": language, ...(key && { "x-chat-key": key }), ...init.headers },
+      headers: {
+        "accept-language": language,
+        ...(key && { "x-chat-key": key }),
+        ...(signedIn && { "x-requested-by": "youzhang" }),
+        ...init.headers,
+      },
     });
   const post = (path: string, body: object) =>
     ask(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
@@ -141,7 +146,9 @@ export function openClient({ server, language, storage, page, slot = "chat" }: C
   let stream: ReturnType<typeof listen> | undefined;
   // A message that was answered may stand behind one that is still to be heard: the stream goes on from where it was.
   let streamed = 0;
+  let isStopped = false;
   const connect = () => {
+    if (isStopped) return;
     stream ??= listen((path, init) => ask(path, init), {
       path: () => `/current/live?after=${streamed}`,
       connected: (isConnected) => {
@@ -310,7 +317,10 @@ export function openClient({ server, language, storage, page, slot = "chat" }: C
     /** Ends it on this page, for a new one. */
     forget,
     /** Lets go of all connections. */
-    stop: disconnect,
+    stop: () => {
+      isStopped = true;
+      disconnect();
+    },
   };
 
   function refusalOf(body: unknown): Refusal {

@@ -10,15 +10,19 @@ import { speak } from "./texts.ts";
 
 /** The chat on a page: a button in the corner, and the panel that it opens. */
 function mount(script: HTMLScriptElement | null): void {
+  // Taken away before it was there.
+  if (script && !script.isConnected) return;
   const server = (script?.dataset.youzhang || (script ? new URL(script.src).origin : "")).replace(/\/+$/, "");
   const wanted = script?.dataset.language ?? document.documentElement.lang;
   const language = /^en/i.test(wanted) ? "en" : "zh";
   const t = speak(language);
+  const signedIn = script?.dataset.signedIn !== undefined;
   const client = openClient({
     server: server === location.origin ? "" : server,
     language,
     storage: storageOf(),
     page: location.origin,
+    signedIn,
   });
 
   const host = h("div", { lang: language === "zh" ? "zh-CN" : "en" });
@@ -152,7 +156,7 @@ function mount(script: HTMLScriptElement | null): void {
     } else if (greeting) {
       if (!form || formOpen !== greeting.isOpen) {
         const before = form?.querySelector("textarea")?.value;
-        form = beginForm(t, greeting, begin);
+        form = beginForm(t, greeting, begin, signedIn);
         if (before) form.querySelector("textarea")!.value = before;
         formOpen = greeting.isOpen;
       }
@@ -210,8 +214,21 @@ function mount(script: HTMLScriptElement | null): void {
     // A new one after the last ended.
     if (!now.chat && !now.messages.length && !panel.hidden && !form) void greet();
   });
-  document.addEventListener("visibilitychange", () => show(client.now()));
-  window.addEventListener("online", () => client.hurry());
+  const looked = () => show(client.now());
+  document.addEventListener("visibilitychange", looked);
+  window.addEventListener("online", client.hurry);
+  // The page takes the chat away; with `forget`, nothing of it stays in this browser.
+  window.addEventListener(
+    "youzhang-chat-leave",
+    (event) => {
+      document.removeEventListener("visibilitychange", looked);
+      window.removeEventListener("online", client.hurry);
+      if ((event as CustomEvent<string>).detail === "forget") client.forget();
+      client.stop();
+      host.remove();
+    },
+    { once: true },
+  );
   void client.resume().then((has) => void (has && client.greet().catch(() => {})));
 }
 

@@ -18,6 +18,10 @@ const texts = {
     zh: "现在没有客服在线。请留言，我们会按您留下的联系方式回复。",
     en: "Nobody is here just now. Leave a message and we will answer to the contact you give.",
   },
+  nobodyOwn: {
+    zh: "现在没有客服在线。请留言，我们会在您的工单中答复。",
+    en: "Nobody is here just now. Leave a message; you will find our answer among your requests.",
+  },
   place: { zh: "您排在第 {place} 位，请稍候。", en: "You are number {place} in the queue." },
   placeFirst: { zh: "您排在第 1 位，马上为您接入。", en: "You are number 1: the next agent is yours." },
   instead: { zh: "不等了，改为留言", en: "Leave a message instead" },

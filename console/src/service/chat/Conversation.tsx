@@ -14,7 +14,17 @@ import { Actions } from "./Actions.tsx";
 import { Bubble } from "./Bubbles.tsx";
 import { isGone, useChatName } from "./ChatLine.tsx";
 import { Composer } from "./Composer.tsx";
-import { type Chat, chatChanged, type Message, messagesChanged, queueChanged, useDo, useMessages } from "./data.ts";
+import { SignedIn } from "./SignedIn.tsx";
+import {
+  type Chat,
+  chatChanged,
+  isKnown,
+  type Message,
+  messagesChanged,
+  queueChanged,
+  useDo,
+  useMessages,
+} from "./data.ts";
 import { useSending } from "./sending.ts";
 
 type Props = {
@@ -49,6 +59,7 @@ export function Conversation({ chat, text, setText, onBack, onFacts }: Props) {
         <div className="chat-head-name">
           <h2>{nameOf(chat)}</h2>
           <span className="quiet small row">
+            {chat.sessionId ? <SignedIn /> : !isKnown(chat) && chat.visitorName && <span>{t("chat.claimed")}</span>}
             {chat.staffName && <span>{t("chat.with", { name: chat.staffName })}</span>}
             {isGone(chat, now) && <Tag tone="warn">{t("chat.gone")}</Tag>}
             <Presence subjectType="chat" subjectId={id} />

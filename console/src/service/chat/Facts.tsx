@@ -11,6 +11,7 @@ import { useText } from "../../texts/index.ts";
 import { CustomerSearch } from "../contacts/CustomerSearch.tsx";
 import { revealOf } from "../contacts/data.ts";
 import { type Chat, isKnown, useDo } from "./data.ts";
+import { SignedIn } from "./SignedIn.tsx";
 import { SavedReplies } from "./SavedReplies.tsx";
 
 type Props = {
@@ -35,7 +36,11 @@ export function Facts({ chat, candidates, asked, onUse }: Props) {
       <section>
         <h3>{t("chat.facts")}</h3>
         <dl>
-          {chat.visitorName && <dd>{chat.visitorName}</dd>}
+          {chat.visitorName && (
+            <dd>
+              {chat.visitorName} <span className="quiet small">{t("chat.claimed")}</span>
+            </dd>
+          )}
           {chat.counterpart && (
             <dd>
               <Masked
@@ -88,12 +93,16 @@ function Who({ chat, candidates }: Pick<Props, "chat" | "candidates">) {
   const choose = useDo<{ customerId: string }>(chat.id!, "customer", () => void message.success(t("chat.whoSaved")));
   if (isKnown(chat))
     return (
-      <p className="row">
-        <Link to="/customers/$id" params={{ id: chat.customerId! }}>
-          <strong>{chat.customerName ?? t("chat.visitor")}</strong>
-        </Link>
-        {chat.grade && <GradeTag grade={chat.grade} />}
-      </p>
+      <>
+        <p className="row">
+          <Link to="/customers/$id" params={{ id: chat.customerId! }}>
+            <strong>{chat.customerName ?? t("chat.visitor")}</strong>
+          </Link>
+          {chat.grade && <GradeTag grade={chat.grade} />}
+          {chat.sessionId && <SignedIn />}
+        </p>
+        <p className="quiet small">{t(chat.sessionId ? "chat.whoSignedIn" : "chat.whoConfirmed")}</p>
+      </>
     );
   if (!may("customers.read") || (chat.state === "active" && chat.staffId !== me?.id))
     return <p className="quiet">{t("chat.visitor")}</p>;

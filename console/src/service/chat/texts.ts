@@ -98,6 +98,13 @@ export const chatTexts = {
   register: { zh: "登记工单", en: "Register ticket" },
   workOrder: { zh: "派上门工单", en: "New work order" },
   who: { zh: "客户", en: "Customer" },
+  signedIn: { zh: "登录验证", en: "Signed in" },
+  whoSignedIn: {
+    zh: "客户已登录门户，身份经短信验证码验证。",
+    en: "Signed in to the portal: known by the code to their phone.",
+  },
+  whoConfirmed: { zh: "由同事核实后确认。", en: "Confirmed by a colleague." },
+  claimed: { zh: "自称，未核实", en: "as they say; not verified" },
   whoUnknown: {
     zh: "还不知道是哪位客户。核实身份后在这里确认，会话记录归到客户名下。",
     en: "Not known yet. Once identity is checked, confirm it here: the chat then stands with the customer.",

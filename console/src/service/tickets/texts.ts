@@ -57,6 +57,13 @@ export const ticketTexts = {
   attachments: { zh: "附件", en: "Attachments" },
   attachmentsNone: { zh: "没有附件", en: "No attachments" },
   attach: { zh: "上传", en: "Upload" },
+  attachGiven: { zh: "给客户", en: "Give to customer" },
+  attachGivenHint: {
+    zh: "客户在门户和工单链接中看得到；用“上传”保存的只有同事看得到。",
+    en: "The customer sees it in the portal and under the link; what is uploaded otherwise stays among colleagues.",
+  },
+  fileByCustomer: { zh: "客户提供", en: "From the customer" },
+  fileToCustomer: { zh: "客户可见", en: "Given to the customer" },
   attached: { zh: "已保存附件", en: "Attachment kept" },
   links: { zh: "关联工单", en: "Linked tickets" },
   linksNone: { zh: "没有关联工单", en: "No linked tickets" },

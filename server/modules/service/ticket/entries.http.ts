@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may } from "../../../platform/actor.ts";
 import { grant, type Routes } from "../../../platform/http/route.ts";
 import { pageSchema } from "../../../platform/lists/index.ts";
 import { noun, replySchema } from "../../../platform/fields/index.ts";
@@ -108,6 +109,8 @@ export const entryRoutes: Routes = (app) => {
     async (request) => {
       const ctx = request.reading();
       const { customerId, id } = await loadTicket(ctx, request.params.id);
+      // Names of files are words of those who sent them.
+      if (!may(request.actor, "ticket.content:read")) return { items: [] };
       const rows = await ctx.tx
         .selectFrom("service.attachment")
         .select(["id", "fileId", "entryId", "name", "mediaType", "size", "createdAt", "givenBy", "contactId"])

@@ -1,6 +1,6 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { App, Button } from "antd";
+import { App, Button, Tooltip } from "antd";
 import { useRef } from "react";
 import { send } from "../../../api.ts";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
@@ -16,10 +16,16 @@ export function Attachments({ ticket }: { ticket: Ticket }) {
   const id = ticket.id!;
   const files = useAttachments(id);
   const input = useRef<HTMLInputElement>(null);
+  const forCustomer = useRef(false);
+  const choose = (given: boolean) => {
+    forCustomer.current = given;
+    input.current?.click();
+  };
   const add = useMutation({
     mutationFn: async (chosen: readonly File[]) => {
       for (const file of chosen) {
         const form = new FormData();
+        if (forCustomer.current) form.append("forCustomer", "true");
         form.append("file", file);
         await send("POST", `/api/v1/tickets/${id}/attachments`, form);
       }
@@ -38,10 +44,15 @@ export function Attachments({ ticket }: { ticket: Ticket }) {
               type="link"
               icon={<UploadOutlined />}
               loading={add.isPending}
-              onClick={() => input.current?.click()}
+              onClick={() => choose(false)}
             >
               {t("tickets.attach")}
             </Button>
+            <Tooltip title={t("tickets.attachGivenHint")}>
+              <Button size="small" type="link" disabled={add.isPending} onClick={() => choose(true)}>
+                {t("tickets.attachGiven")}
+              </Button>
+            </Tooltip>
             <input
               ref={input}
               type="file"
@@ -65,6 +76,7 @@ export function Attachments({ ticket }: { ticket: Ticket }) {
             <FileLink ticketId={id} file={one} />
             <div className="quiet small">
               <When at={one.createdAt} />
+              {one.givenBy && ` · ${t(one.givenBy === "customer" ? "tickets.fileByCustomer" : "tickets.fileToCustomer")}`}
             </div>
           </li>
         ))}
