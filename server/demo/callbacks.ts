@@ -47,6 +47,9 @@ export function callbacks(
   most: number,
 ): Happening[] {
   let away = 0;
+  // The account manager's summer: the end of a month without anybody who calls key customers.
+  const leave = dayOf(from + 200 * day).slice(0, 7);
+  const onLeave = (at: number) => dayOf(at).startsWith(leave) && Number(dayOf(at).slice(8)) > 17;
   return [
     ...workdays(from, to, 9.2, known, async (_, at) => {
       // The lists are looked through on Mondays and Thursdays, and as a month begins.
@@ -55,7 +58,11 @@ export function callbacks(
       await drain();
     }),
     ...["team_lead", "agent", "account_manager"].flatMap((role, index) =>
-      workdays(from, to, 10 + index / 2, known, (call, at) => makeCalls(call, role, at, known, r, most)),
+      workdays(from, to, 10 + index / 2, known, async (call, at) => {
+        if (role === "account_manager" && onLeave(at)) return;
+        // The first weeks bring what nobody called about before.
+        await makeCalls(call, role, at, known, r, at < from + 60 * day ? 3 * most : most);
+      }),
     ),
     ...workdays(from, to, 16, known, async (call) => {
       // Now and then the manager travels for some days.
@@ -99,7 +106,7 @@ async function makeCalls(call: Call, role: string, at: number, known: Known, r: 
       ...((unhappy || r.chance(0.4)) && { opinion, opinionCategory }),
       ...(unhappy && {
         explanation: "需责任部门核实后改进",
-        nextOn: dayOf(at + 5 * day),
+        nextOn: dayOf(at + 6 * day),
         remedy: { departmentId: departments.OPS, problem: "上门等待时间过长" },
       }),
     });

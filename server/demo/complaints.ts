@@ -11,24 +11,24 @@ const losses = { minor: [30, 90], moderate: [120, 420], severe: [600, 2_400] } a
 const executive = 100_000n;
 
 /** A complaint through all its steps: a handler, the first word, the finding, the solution, its review, the result, the answer. */
-export function complaint(r: Random, ticket: Ticket): Happening[] {
+export function complaint(r: Random, ticket: Ticket, nth: number): Happening[] {
   const { at, id, register, step, known } = ticket;
   const text = r.pick(complaintTexts);
   const severity = r.weighted({ minor: 6, moderate: 3, severe: 1 });
-  const ours = r.chance(0.65);
-  const contactAfter = r.chance(0.92) ? r.int(2, 20) * hour : r.int(26, 40) * hour;
-  const handed = (r.chance(0.9) ? r.int(10, 80) : r.int(1_500, 2_500)) * 60_000;
-  const slow = r.chance(0.1) ? 6 * day : 0;
-  const done = r.chance(0.85) ? 18 : 28;
+  const ours = nth % 5 !== 3;
+  const contactAfter = nth % 8 === 3 ? r.int(26, 40) * hour : r.int(2, 20) * hour;
+  const handed = (nth % 9 === 5 ? r.int(3_000, 4_500) : r.int(10, 80)) * 60_000;
+  const slow = nth % 10 === 6 ? 6 * day : 0;
+  const done = nth % 7 === 4 ? 28 : 18;
   const dueOn = new Date(at + 25 * day).toISOString().slice(0, 10);
   const [least, most] = losses[severity];
   // Small things are made good at once; large ones need a superior's word, which the clause asks for.
-  const loss = r.pick([
-    undefined,
+  const loss = [
     { lossKind: "inconvenience" },
-    { lossKind: "outage", outageDays: r.int(2, 6) },
     { lossKind: "property", lossAmount: String(r.int(least, most) * 100) },
-  ]);
+    { lossKind: "outage", outageDays: r.int(2, 6) },
+    undefined,
+  ][nth % 4];
   const round = (begin: number, satisfied: boolean): Happening[] => [
     step(begin, "agent", "investigation", async () => ({
       cause: text.cause,
@@ -64,7 +64,7 @@ export function complaint(r: Random, ticket: Ticket): Happening[] {
       ...(!satisfied && { words: "没有说清楚下次怎么避免。" }),
     })),
   ];
-  const again = r.chance(0.18);
+  const again = nth % 6 === 1;
   const first = contactAfter + slow + r.int(4, 40) * hour;
   const contact = (after: number, note: string) =>
     step(after, "agent", "first-contact", () => ({ way: "phone", note }));
@@ -75,7 +75,7 @@ export function complaint(r: Random, ticket: Ticket): Happening[] {
       what: (call) => giveToAgent(call, id(), text.department, (role) => known().then((house) => house.staff[role]!)),
     },
     contact(contactAfter, "已联系客户，了解诉求。"),
-    ...(r.chance(0.15) ? [{ at: at + contactAfter + hour, what: (call: Call) => alter(call, id()) }] : []),
+    ...(nth % 5 === 2 ? [{ at: at + contactAfter + hour, what: (call: Call) => alter(call, id()) }] : []),
     ...round(first, !again),
     ...(again
       ? [contact(first + day + 14 * hour, "客户不满意，已再次联系并说明后续处理。"), ...round(first + 3 * day, true)]

@@ -29,10 +29,6 @@ export function desk(
   const known = readHouse(services);
   const begins = now - 355 * day;
   const ends = now - 2 * hour;
-  const customerOf = async (share: number) => {
-    const { customers } = await known();
-    return customers[Math.floor(share * customers.length)]!;
-  };
   return [
     { at: begins - hour, what: (call) => skills(call, known) },
     { at: begins - hour, what: (call) => plans(call, now) },
@@ -42,8 +38,8 @@ export function desk(
     ...improvements(now, known),
     ...calls(r, begins, ends, count, known),
     ...chats(r, begins, ends, Math.ceil(count / 5)),
-    ...rota(r, begins, now, async (role) => (await known()).staff[role]!),
-    ...visits(r, begins, now - 8 * day, Math.ceil(count / 4), customerOf, async () => (await known()).staff.installer!),
+    ...rota(r, now - 365 * day, now, async (role) => (await known()).staff[role]!),
+    ...visits(r, begins, now - 8 * day, Math.ceil(count / 3), known),
     ...quality(random(37), begins, now, known, tick),
     ...reports(random(41), begins, now, services, known, tick),
     ...handovers(random(43), begins, now - day, known),

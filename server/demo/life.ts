@@ -6,6 +6,7 @@ import { nextPeriodStart } from "../platform/calendar/index.ts";
 import { workRun } from "../platform/runs.ts";
 import type { App } from "../platform/http/route.ts";
 import type { Services } from "../platform/services.ts";
+import { dayOf } from "./days.ts";
 import { demoEmail, demoPassword } from "./company.ts";
 import { desk } from "./desk.ts";
 import { type Call, day, type Happening, hour, type Tick } from "./happening.ts";
@@ -175,7 +176,7 @@ const months = (now: number, tick: (tasks: string[]) => Promise<void>): Happenin
         tick(["supervision.inspections", "policy.figures", "supervision.shortfalls", "policy.obligations.sweep"]),
     },
     ...(index === 0 || index % 3 === 1 ? [{ at: at + 12 * day, what: inspect }] : []),
-    ...(index < 11 ? [planned(at + (index % 5 === 3 ? 9 : 4) * day)] : []),
+    ...(index < 11 ? [planned(at + (index === 8 ? 9 : 4) * day)] : []),
   ]);
 
 /** Each month once, as every night in real life: who rose suddenly moves up at once (B4.3). */
@@ -208,17 +209,21 @@ const planned = (at: number): Happening => ({ at, what: (call) => plan(call, at)
 
 async function plan(call: Call, at: number) {
   const owner = (await call("team_lead", "GET", "/me"))?.id as string;
-  const found = ((await call("supervision", "GET", "/shortfalls"))?.items ?? []) as {
+  const found = ((await call("supervision", "GET", "/shortfalls?state=open&limit=100"))?.items ?? []) as {
     id: string;
     measures: string | null;
+    finishBy: string | null;
   }[];
+  const finishOn = dayOf(at + 12 * day);
   // One in ten waits too long.
-  for (const [n, one] of found.filter((shortfall) => !shortfall.measures).entries()) {
+  for (const [n, one] of found
+    .filter((one) => !one.measures && !(one.finishBy && dayOf(Date.parse(one.finishBy)) < finishOn))
+    .entries()) {
     if (n % 10 === 9) continue;
     await call("manager", "POST", `/shortfalls/${one.id}/plan`, {
       measures: "复核改为当日完成，由班组长每日抽查。",
       ownerId: owner,
-      finishOn: new Date(at + 21 * day).toISOString().slice(0, 10),
+      finishOn,
     });
   }
 }

@@ -12,12 +12,14 @@ type Item = { key: string; kind: "check" | "mark"; steps: number };
  * where they fail, disputed now and then, looked at again on the day agreed. Twice a year the group has no time for two weeks.
  */
 export function quality(r: Random, from: number, to: number, known: Known, tick: Tick): Happening[] {
+  let scored = 0;
   const busy = (at: number) => Math.floor((at - from) / day) % 180 > 163;
   return [
     ...workdays(from, to, 9.3, known, () => tick(["service.quality.draw"])),
     ...workdays(from, to, 14, known, async (call, at) => {
       if (busy(at)) return;
-      for (const check of (await list(call, "supervision", "to_score")).slice(0, 12)) await score(call, r, check);
+      for (const check of (await list(call, "supervision", "to_score")).slice(0, 12))
+        await score(call, r, check, scored++);
     }),
     ...workdays(from, to, 17, known, (call) => dispute(call, r)),
     ...workdays(from, to, 11, known, async (call, at) => {
@@ -46,11 +48,11 @@ export function quality(r: Random, from: number, to: number, known: Known, tick:
 const list = async (call: Call, role: string, view: string): Promise<Check[]> =>
   (await call(role, "GET", `/quality-checks?view=${view}&limit=100`))?.items ?? [];
 
-async function score(call: Call, r: Random, check: Check) {
+async function score(call: Call, r: Random, check: Check, nth: number) {
   const seen = await call("supervision", "GET", `/quality-checks/${check.id}`);
   if (!seen) return;
-  const weak = r.chance(0.07);
-  const breached = check.kind === "conduct" && r.chance(0.03) ? r.int(0, 4) : -1;
+  const weak = check.kind === "handling" && nth % 9 === 4;
+  const breached = check.kind === "conduct" && nth % 31 === 8 ? r.int(0, 4) : -1;
   const answers = (seen.sheet.items as Item[]).map((item, at) => [item.key, answerOf(r, item, weak, at === breached)]);
   await call("supervision", "POST", `/quality-checks/${check.id}/scoring`, {
     version: check.version,

@@ -22,6 +22,7 @@ const kinds = { enquiry: 50, fault: 20, complaint: 20, suggestion: 10 };
 
 /** Tickets of each kind spread over the time between two instants. */
 export function tickets(r: Random, from: number, to: number, count: number, known: Known): Happening[] {
+  let complaints = 0;
   return Array.from({ length: count }, () => from + r.next() * (to - from)).flatMap((moment) => {
     const at = daytime(moment, r);
     const source = r.weighted({ hotline: 6, counter: 2, social: 1, opinion_box: 0.5 });
@@ -29,7 +30,7 @@ export function tickets(r: Random, from: number, to: number, count: number, know
     const ticket = begin(r, at, source, kind, known);
     if (kind === "enquiry") return enquiry(r, ticket);
     if (kind === "fault") return fault(r, ticket);
-    return kind === "suggestion" ? suggestion(r, ticket) : complaint(r, ticket);
+    return kind === "suggestion" ? suggestion(r, ticket) : complaint(r, ticket, complaints++);
   });
 }
 

@@ -1,5 +1,6 @@
-import { clock } from "./days.ts";
+import { clock, dayOf } from "./days.ts";
 import { day, type Call, type Happening, hour } from "./happening.ts";
+import type { Known } from "./house.ts";
 import type { Random } from "./random.ts";
 
 /** Drawn on the installer's screen: a line as a PNG. */
@@ -17,93 +18,86 @@ const works = [
 ] as const;
 
 /**
- * Visits of the installer: agreed, driven to, done and signed; now and then nobody was at home. A fault is seen to on the
- * same day, an installation on the next; where that cannot be, the customer is told why and the new time, as a rule.
+ * Visits of the installer: agreed, driven to, done and signed; now and then nobody was at home and somebody comes again. A
+ * fault is seen to on the same day, an installation on the next; where that cannot be, the customer is told why and the
+ * new time, as a rule.
  */
-export function visits(
-  r: Random,
-  from: number,
-  now: number,
-  count: number,
-  customerOf: (share: number) => Promise<string>,
-  installerOf: () => Promise<string>,
-): Happening[] {
-  return Array.from({ length: count }, (_, n) => clock(from + ((n + r.next()) * (now - from)) / count, 9)).flatMap(
-    (at) => {
-      const work = r.pick(works);
-      const share = r.next();
-      const late = r.chance(0.12);
-      const absent = r.chance(0.08);
-      const repair = work.kind === "repair";
-      const told = r.chance(0.8);
-      const begins = repair && !late ? r.pick([14, 16]) : r.pick([9, 11, 14, 16]);
-      const visit = clock(at + (late ? (repair ? 2 : 6) : repair ? 0 : 1) * day, begins);
-      const to = visit + 2 * hour;
-      const order: { id?: string } = {};
-      const on = (
-        time: number,
-        role: string,
-        verb: string,
-        payload: () => Promise<object> | object = () => ({}),
-        method: "POST" | "PUT" = "POST",
-      ): Happening => ({
-        at: time,
-        what: async (call) => {
-          if (order.id) await call(role, method, `/work-orders/${order.id}/${verb}`, await payload());
+export function visits(r: Random, from: number, now: number, count: number, known: Known): Happening[] {
+  return Array.from({ length: count }, (_, n) => n).flatMap((n) => {
+    const asked = clock(from + ((n + r.next()) * (now - from)) / count, 9);
+    const [late, told, absent, slow] = [n % 6 === 2, n % 12 === 2, n % 12 === 9, n % 9 === 4];
+    const work = late ? works[1] : r.pick(works);
+    const repair = work.kind === "repair";
+    const share = r.next();
+    // Installations are agreed for the days from Tuesday to Thursday.
+    const at = repair ? asked : asked + ([1, 0, 0, 0, 4, 3, 2][new Date(asked).getUTCDay()] ?? 0) * day;
+    const visit = clock(at + (late ? 2 : repair ? 0 : 1) * day, r.pick(repair ? [14, 16] : [9, 14, 15]));
+    const again = clock(visit + day, 10);
+    const order: { id?: string } = {};
+    const on = (
+      time: number,
+      role: string,
+      verb: string,
+      payload: () => Promise<object> | object = () => ({}),
+      method: "POST" | "PUT" = "POST",
+    ): Happening => ({
+      at: time,
+      what: async (call) => {
+        if (order.id) await call(role, method, `/work-orders/${order.id}/${verb}`, await payload());
+      },
+    });
+    const agreed = (when: number, begins: number, more: object = {}): Happening[] => [
+      on(when, "team_lead", "appointment", async () => ({
+        installerId: (await known()).staff.installer,
+        from: new Date(begins).toISOString(),
+        to: new Date(begins + 2 * hour).toISOString(),
+        ...more,
+      })),
+      on(when + hour / 4, "team_lead", "dispatch"),
+      on(begins - hour / 4, "installer", "departure"),
+    ];
+    const done = (arrives: number): Happening[] => [
+      on(arrives, "installer", "arrival"),
+      { at: arrives + hour, what: (call: Call) => tickOff(call, order.id) },
+      on(arrives + hour + 60_000, "installer", "signature", () => ({ signerName: "客户", png: signature }), "PUT"),
+      on(arrives + hour + 120_000, "installer", "completion", () => ({
+        testPassed: true,
+        testNote: "信号电平正常，测速达标",
+        workNote: "按规范完成",
+        ...(repair && { cause: "line" }),
+      })),
+    ];
+    return [
+      {
+        at,
+        what: async (call: Call) => {
+          const { customers, works } = await known();
+          // Nobody installs on days off.
+          if (!repair && !(works(dayOf(visit)) && works(dayOf(again)))) return;
+          const customerId = customers[Math.floor(share * customers.length)]!;
+          const [address] = ((await call("team_lead", "GET", `/customers/${customerId}/addresses`))?.items ?? []) as {
+            id: string;
+          }[];
+          const made = await call("agent", "POST", "/work-orders", {
+            customerId,
+            kind: work.kind,
+            description: work.description,
+            ...(address && { addressId: address.id }),
+          });
+          order.id = made?.id;
         },
-      });
-      return [
-        {
-          at,
-          what: async (call: Call) => {
-            const customerId = await customerOf(share);
-            const [address] = ((await call("team_lead", "GET", `/customers/${customerId}/addresses`))?.items ?? []) as {
-              id: string;
-            }[];
-            const made = await call("agent", "POST", "/work-orders", {
-              customerId,
-              kind: work.kind,
-              description: work.description,
-              ...(address && { addressId: address.id }),
-            });
-            order.id = made?.id;
-          },
-        },
-        on(at + hour, "team_lead", "appointment", async () => ({
-          installerId: await installerOf(),
-          from: new Date(visit).toISOString(),
-          to: new Date(to).toISOString(),
-          ...(late && told && { reason: "配件到货晚于预计，已致歉并约定新的时间" }),
-        })),
-        on(at + 2 * hour, "team_lead", "dispatch"),
-        on(visit - hour / 2, "installer", "departure"),
-        ...(absent
-          ? [
-              on(visit + hour / 2, "installer", "failure", () => ({
-                reasonKind: "absent",
-                reason: "敲门无人，电话未接",
-              })),
-            ]
-          : [
-              on(visit + r.int(0, 30) * 60_000, "installer", "arrival"),
-              { at: visit + hour, what: (call: Call) => tickOff(call, order.id) },
-              on(
-                visit + hour + 60_000,
-                "installer",
-                "signature",
-                () => ({ signerName: "客户", png: signature }),
-                "PUT",
-              ),
-              on(visit + hour + 120_000, "installer", "completion", () => ({
-                testPassed: true,
-                testNote: "信号电平正常，测速达标",
-                workNote: "按规范完成",
-                ...(work.kind === "repair" && { cause: "line" }),
-              })),
-            ]),
-      ];
-    },
-  );
+      },
+      ...agreed(at + hour, visit, late && told ? { reason: "配件到货晚于预计，已致歉并约定新的时间" } : {}),
+      ...(absent
+        ? [
+            on(visit + hour / 2, "installer", "arrival"),
+            on(visit + hour, "installer", "failure", () => ({ reasonKind: "absent", reason: "敲门无人，电话未接" })),
+            ...agreed(visit + 3 * hour, again, { askedBy: "customer", reason: "客户临时外出，改约次日" }),
+            ...done(again + r.int(0, 40) * 60_000),
+          ]
+        : done(visit + (slow ? 150 : r.int(0, 30)) * 60_000)),
+    ];
+  });
 }
 
 /** Steps that ask for a photo get one as the telephone takes it. */

@@ -1,0 +1,6 @@
+import { expect, test } from "vitest";
+import { silentControls } from "./silent.testing.ts";
+
+test("every bound clause of the joined policy shows evidence over the demo company's last year", async () => {
+  expect(await silentControls("M")).toEqual([]);
+}, 300_000);
