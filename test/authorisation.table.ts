@@ -275,6 +275,10 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/tickets/:id/unlinks": "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/watching":
     "agent team_lead account_manager marketing finance installer supervision manager",
+  "GET /api/v1/contacts/:id/letter": "agent team_lead account_manager supervision manager",
+  "GET /api/v1/tickets/:id/letters": "agent team_lead account_manager marketing finance installer supervision manager",
+  "GET /api/v1/tickets/:id/letters/:letterId":
+    "agent team_lead account_manager marketing finance installer supervision manager",
   "GET /api/v1/tickets/:id/entries": "agent team_lead account_manager marketing finance installer supervision manager",
   "POST /api/v1/tickets/:id/entries": "agent team_lead account_manager marketing finance installer manager",
   "GET /api/v1/tickets/:id/attachments":
@@ -496,6 +500,10 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "POST /api/v1/callback-measures": "team_lead manager",
   "POST /api/v1/callback-measures/:id/completion": "agent team_lead account_manager supervision manager",
   "POST /api/v1/callback-measures/:id/effect": "team_lead manager",
+  "GET /api/v1/opinion-categories": "agent team_lead account_manager supervision manager",
+  "POST /api/v1/opinion-categories": "team_lead manager administrator",
+  "PATCH /api/v1/opinion-categories/:key": "team_lead manager administrator",
+  "DELETE /api/v1/opinion-categories/:key": "team_lead manager administrator",
   "GET /api/v1/callback-answers/:token": everybody,
   "POST /api/v1/callback-answers/:token": everybody,
   "POST /api/v1/portal/codes": everybody,

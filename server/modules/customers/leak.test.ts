@@ -10,6 +10,7 @@ import { workRun } from "../../platform/runs.ts";
 import { type Field, type Noun, seesClear } from "../../platform/fields/index.ts";
 import { recordKinds } from "./record/kinds.ts";
 import * as complaintNouns from "../service/complaint/complaint.fields.ts";
+import { takeMail } from "../service/mail/take.actions.ts";
 
 /**
  * Plants a value that occurs nowhere else in every field that not everybody may read in clear, changes it once, and
@@ -145,6 +146,21 @@ async function complained(desk: Awaited<ReturnType<typeof t.as>>): Promise<strin
   await step(desk, "entries", { kind: "note", body: plant(ticket, "content"), mentions: everybody.rows[0].ids });
   await step(desk, "answer", { satisfied: true, words: plant(complaintNouns.telling, "words") });
   return id;
+}
+
+/** A letter as it was written: its HTML is read as the words of its ticket and contact are. */
+async function wrote(): Promise<string[]> {
+  const words = `信件密文${(counter += 1)}泄`;
+  const holders = ["ticket", "serviceContact"].flatMap((noun) => holdersOf(nounOf(noun), "content"));
+  sentinels.push({ value: words, holders });
+  const head =
+    "Message-ID: <leak@a.example>\r\nFrom: a@stranger.example\r\nSubject: hi\r\nContent-Type: text/html; charset=utf-8";
+  const raw = Buffer.from(`${head}\r\n\r\n<p>${words}</p>`);
+  const position = { uidValidity: "1", lastUid: 1n };
+  await takeMail(t.services, { position, receivedAt: new Date("2026-06-15T01:00:00Z"), raw, whole: true, parts: [] });
+  const { rows } = await t.pool.query("select id, ticket_id, contact_id, html from service.mail");
+  expect(rows).toMatchObject([{ html: `<p>${words}</p>` }]);
+  return [rows[0].id, rows[0].ticket_id, rows[0].contact_id];
 }
 
 /** A callback to the customer with all that is said in it, its review, and the answer of the department that corrects. */
@@ -296,6 +312,7 @@ beforeAll(async () => {
   const { rows } = await t.pool.query("select id from policy.obligation where customer_id = $1 limit 1", [customerId]);
   ids.other = [...rows.map((row) => row.id), owner.id, contact.id, chatId, complaintId];
   ids.other.push(...(await calledBack()));
+  ids.other.push(...(await wrote()));
   ids.other.push(...(await visited(desk, owner.id)));
   // What customers said is listed for those who read it.
   const found = modules.map((module) => module.tasks?.["supervision.feedback"]).find(Boolean)!;

@@ -6,17 +6,72 @@ const mostTags = 20_000;
 
 const safe: sanitizeHtml.IOptions = {
   allowedTags:
-    "p br div span b strong i em u s sub sup blockquote pre code hr h1 h2 h3 h4 h5 h6 ul ol li a table thead tbody tfoot tr td th caption".split(
+    "p br div span b strong i em u s sub sup blockquote pre code hr h1 h2 h3 h4 h5 h6 ul ol li a table thead tbody tfoot tr td th caption img".split(
       " ",
     ),
-  // No pictures: one from elsewhere tells its owner who reads the letter, and when.
-  allowedAttributes: { a: ["href", "rel", "target"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"] },
+  allowedAttributes: {
+    a: ["href", "rel", "target"],
+    img: ["src", "alt", "data-held"],
+    td: ["colspan", "rowspan"],
+    th: ["colspan", "rowspan"],
+  },
   allowedSchemes: ["http", "https", "mailto", "tel"],
+  allowedSchemesByTag: { img: ["cid"] },
   allowProtocolRelative: false,
   nonTextTags: ["script", "style", "textarea", "option", "noscript", "title", "template"],
   nestingLimit: 50,
-  transformTags: { a: sanitizeHtml.simpleTransform("a", { rel: "noopener noreferrer nofollow", target: "_blank" }) },
+  transformTags: {
+    a: sanitizeHtml.simpleTransform("a", { rel: "noopener noreferrer nofollow", target: "_blank" }),
+    img: (tagName, { src = "", alt = "" }) => ({
+      tagName,
+      attribs: { ...pictureOf(src.trim()), alt: alt.slice(0, 200) },
+    }),
+  },
 };
+
+/** Only what came with the letter: a picture from elsewhere tells its owner who reads the letter, and when. Its place stays. */
+const pictureOf = (src: string): Record<string, string> =>
+  /^cid:[^\s"'<>]{1,250}$/i.test(src) ? { src: `cid:${src.slice(4)}` } : { "data-held": "yes" };
+
+/**
+ * Tamed HTML as it is looked at: links say where they truly lead, and those that lead nowhere on their own are none.
+ * Tamed once more, since what was kept long ago may have been tamed by older rules.
+ */
+export function legible(html: string): { html: string; heldBack: number } {
+  let heldBack = 0;
+  const shown = sanitizeHtml(html, {
+    ...safe,
+    allowedAttributes: { ...safe.allowedAttributes, a: ["href", "rel", "target", "title", "data-where"] },
+    transformTags: {
+      a: (tagName, { href = "" }) => ({ tagName, attribs: linkTo(href) }),
+      img: (tagName, { src = "", alt = "" }) => {
+        const picture = pictureOf(src);
+        if (!picture.src) heldBack++;
+        return { tagName, attribs: { ...picture, alt } };
+      },
+    },
+  });
+  return { html: shown, heldBack };
+}
+
+const mostWhere = 80;
+
+function linkTo(href: string): Record<string, string> {
+  const url = URL.parse(href);
+  if (!url || !/^(https?|mailto|tel):$/.test(url.protocol)) return {};
+  // As the browser goes there: foreign letters that look like others are written out (xn--), and nobody's name stands before the host.
+  url.username = url.password = "";
+  const where = url.host
+    ? `${url.host}${url.pathname === "/" && !url.search ? "" : url.pathname + url.search}`
+    : url.href;
+  return {
+    href: url.href,
+    rel: "noopener noreferrer nofollow",
+    target: "_blank",
+    title: url.href,
+    "data-where": where.length > mostWhere ? `${where.slice(0, mostWhere)}…` : where,
+  };
+}
 
 /** HTML of a stranger as HTML that does nothing, and as text; without `html` where it was too much to look into. */
 export function tame(html: string): { html: string | null; text: string } {

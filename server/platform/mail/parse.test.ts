@@ -100,7 +100,13 @@ describe("an e-mail", () => {
 describe("HTML", () => {
   test.each([
     ["<p>您好<script>alert(1)</script></p>", "<p>您好</p>"],
-    ["<img src=x onerror=alert(1)>hi", "hi"],
+    ["<img src=x onerror=alert(1)>hi", '<img data-held="yes" alt="" />hi'],
+    [
+      '<img src="https://a.example/seen.gif" srcset="//b.example 2x" width=1 style="x" alt="logo">',
+      '<img data-held="yes" alt="logo" />',
+    ],
+    ['<img src="cid:logo@a" onload=x>', '<img src="cid:logo@a" alt="" />'],
+    ['<img src="data:image/svg+xml,x">', '<img data-held="yes" alt="" />'],
     ['<a href="javascript:alert(1)">x</a>', '<a rel="noopener noreferrer nofollow" target="_blank">x</a>'],
     ['<a href="data:text/html,x">x</a>', '<a rel="noopener noreferrer nofollow" target="_blank">x</a>'],
     [

@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { type AttachmentStream, MailParser } from "mailparser";
 import { tame, tidy } from "./html.ts";
 
-export type MailAttachment = { readonly name: string; readonly bytes: Buffer };
+export type MailAttachment = {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** The name by which its text shows it. */
+  readonly contentId: string | null;
+};
 
 /** An e-mail as it came in, read as far as it can do no harm. */
 export type ParsedMail = {
@@ -101,6 +106,11 @@ const idOf = (text: string | undefined): string | undefined => (text && text.len
 async function collect(part: AttachmentStream, into: MailAttachment[]): Promise<void> {
   const pieces: Buffer[] = [];
   for await (const piece of part.content as AsyncIterable<Buffer>) pieces.push(piece);
-  into.push({ name: part.filename || "attachment", bytes: Buffer.concat(pieces) });
+  const { cid } = part;
+  into.push({
+    name: part.filename || "attachment",
+    bytes: Buffer.concat(pieces),
+    contentId: cid && cid.length <= 250 ? cid : null,
+  });
   part.release?.();
 }

@@ -21,8 +21,19 @@ const statements: readonly Statement[] = [
     "compensation",
     `update service.compensation_instruction set basis = '{}', hand_reason = null, settled_note = null where ${of}`,
   ],
+  // What the customer said or wrote stands where it came in, too.
+  [
+    "contact",
+    `update service.contact set subject = ${gone}, content = ${gone}, features_wanted = null, latent_needs = null, tokens = '{}', recording_url = null
+      where customer_id = $1 and ticket_id = $2`,
+  ],
   // The daily sweep takes files whose time is over.
-  ["file", `update platform.file set expires_at = $3 where id in (select file_id from service.attachment where ${of})`],
+  [
+    "file",
+    `update platform.file set expires_at = $3
+      where id in (select file_id from service.attachment where ${of} union select raw_file_id from service.mail where ${of})`,
+  ],
+  ["letter", `update service.mail set html = null, raw_file_id = null, refused = '[]' where ${of}`],
   ["attachment", `delete from service.attachment where ${of}`],
 ].map(([name, text]) => ({ name: `service.disposal.${name}`, text: text! }));
 

@@ -82,7 +82,18 @@ test("complaints are found by their cause (T5.2.5)", async () => {
 
 describe("the archive", () => {
   test("is kept for its term, then its words can be disposed of and its figures stay (T5.2.5)", async () => {
-    const { id, number } = await d.complaint(customerId, { subject: "销毁前的主题", content: "销毁前的内容" });
+    const said = { channel: "counter", customerId, subject: "销毁前的来件", content: "销毁前的来件内容" };
+    const contactId = (await d.ok(d.agent("POST", "/contacts", said))).id;
+    const { id, number } = await d.complaint(customerId, {
+      subject: "销毁前的主题",
+      content: "销毁前的内容",
+      contactId,
+    });
+    await t.pool.query(
+      `insert into service.mail (customer_id, id, message_id, ticket_id, contact_id, html, received_at)
+       values ($1, $2, '<1@a>', $2, $3, '<p>销毁前的信</p>', '2026-06-15')`,
+      [customerId, id, contactId],
+    );
     const dispose = () => d.lead("POST", `/tickets/${id}/disposal`, { reason: "保存期满" });
     expect((await dispose()).body.code).toBe("service.not_archived");
     await d.until(id, "told");
@@ -98,6 +109,8 @@ describe("the archive", () => {
       body,
       (await d.agent("GET", `/tickets/${id}`)).body,
       (await d.agent("GET", `/tickets/${id}/entries`)).body,
+      (await d.agent("GET", `/contacts/${contactId}`)).body,
+      (await t.pool.query("select * from service.mail where ticket_id = $1", [id])).rows,
     ]);
     for (const word of ["销毁前", "派单时间冲突", "向客户致歉", "处理得当", "我们已致歉", "可以了"])
       expect(left).not.toContain(word);

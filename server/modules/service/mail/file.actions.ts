@@ -30,7 +30,7 @@ export async function file(ctx: Context, row: Row, { parsed, ticket, raw }: Lett
   const { on, entryId } = ticket
     ? await answer(ctx, ticket, parsed, contact.id, note)
     : await open(ctx, customerId, parsed, contact.id, at, note);
-  for (const { id: fileId, name, mediaType, size } of files.kept)
+  for (const { id: fileId, name, mediaType, size, contentId } of files.kept)
     await insertAttachment(ctx, {
       customerId,
       id: newId(),
@@ -41,6 +41,7 @@ export async function file(ctx: Context, row: Row, { parsed, ticket, raw }: Lett
       name,
       mediaType,
       size,
+      contentId: contentId ?? null,
     });
   await insertMail(ctx, {
     ...row,

@@ -1,5 +1,6 @@
 import type { Part } from "../part.ts";
 import { attachmentRoutes } from "./attachments.http.ts";
+import { letterRoutes } from "./letters.http.ts";
 import { mailRoutes } from "./mails.http.ts";
 import { pollInbox } from "./poll.ts";
 
@@ -14,5 +15,6 @@ export const mailPart: Part = {
   routes: (app) => {
     mailRoutes(app);
     attachmentRoutes(app);
+    letterRoutes(app);
   },
 };

@@ -11,6 +11,7 @@ export type KeptFile = {
   readonly name: string;
   readonly mediaType: string;
   readonly size: bigint;
+  readonly contentId?: string | null;
 };
 
 /** Files of one letter: written as they come, and gone again where the letter is not kept. */
@@ -23,10 +24,10 @@ export class LetterFiles {
     this.#ctx = ctx;
   }
 
-  async add({ name: given, bytes }: MailAttachment): Promise<void> {
+  async add({ name: given, bytes, contentId }: MailAttachment): Promise<void> {
     const { name, mediaType, refused } = await scanBytes(given, bytes, this.#ctx.services.config.attachmentBytes);
     if (refused) this.refused.push({ name, size: bytes.length, reason: refused });
-    else this.kept.push(await this.write(name, mediaType, bytes));
+    else this.kept.push({ ...(await this.write(name, mediaType, bytes)), contentId });
   }
 
   async write(name: string, mediaType: string, bytes: Buffer): Promise<KeptFile> {

@@ -129,8 +129,8 @@ export const wasConfirmed = async (ctx: Context, customerId: string, ticketId: s
 
 const attach: Statement = {
   name: "service.attachment.insert",
-  text: `insert into service.attachment (customer_id, id, ticket_id, contact_id, entry_id, file_id, name, media_type, size, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  text: `insert into service.attachment (customer_id, id, ticket_id, contact_id, entry_id, file_id, name, media_type, size, created_at, content_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 };
 export type NewAttachment = {
   readonly customerId: string;
@@ -142,6 +142,8 @@ export type NewAttachment = {
   readonly name: string;
   readonly mediaType: string;
   readonly size: bigint;
+  /** The name by which the text of its letter shows it. */
+  readonly contentId: string | null;
 };
 export const insertAttachment = (ctx: Context, row: NewAttachment) =>
   ctx.query(attach, [
@@ -155,4 +157,5 @@ export const insertAttachment = (ctx: Context, row: NewAttachment) =>
     row.mediaType,
     row.size,
     ctx.now,
+    row.contentId,
   ]);

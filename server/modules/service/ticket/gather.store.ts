@@ -3,7 +3,7 @@ import type { Context } from "../../../platform/context.ts";
 
 /** Everything that hangs on one ticket goes to another of the same customer. */
 export async function moveToTicket(ctx: Context, customerId: string, from: string, to: string): Promise<void> {
-  for (const table of ["entry", "attachment"] as const)
+  for (const table of ["entry", "attachment", "mail"] as const)
     await sql`update service.${sql.raw(table)} set ticket_id = ${to} where customer_id = ${customerId} and ticket_id = ${from}`.execute(
       ctx.tx,
     );
