@@ -4277,6 +4277,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/contacts/{id}/letter": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The letter as which it came; null where it was none, or had words only */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              letter: components["schemas"]["ContactLetter"] | null;
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/contacts/{id}/matches": {
     parameters: {
       query?: never;
@@ -6737,7 +6777,34 @@ export interface paths {
       };
       requestBody: {
         content: {
-          "application/json": components["schemas"]["NewExportInput"];
+          "application/json": {
+            /**
+             * @default customers
+             * @enum {string}
+             */
+            list?: "customers";
+            /**
+             * @description As the list takes them: q, sort and fields
+             * @default {}
+             */
+            filters?: {
+              [key: string]: string;
+            };
+            /** @description Only these of what the filters find */
+            ids?: string[];
+            columns?: string[];
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "xlsx";
+            /**
+             * @description Of CSV; Excel in China opens gb18030 without asking
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "gb18030";
+          };
         };
       };
       responses: {
@@ -10593,6 +10660,133 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  "/api/v1/opinion-categories": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: components["schemas"]["OpinionCategory"][];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewOpinionCategoryInput"];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OpinionCategory"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/opinion-categories/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          key: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            label?: {
+              zh: string;
+              en: string;
+            };
+            position?: number;
+            active?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OpinionCategory"];
+          };
+        };
+      };
+    };
     trace?: never;
   };
   "/api/v1/permissions": {
@@ -15892,6 +16086,144 @@ export interface paths {
     };
     trace?: never;
   };
+  "/api/v1/ticket-exports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /**
+             * @default tickets
+             * @enum {string}
+             */
+            list?: "tickets";
+            /**
+             * @description As the list takes them: q, sort and fields
+             * @default {}
+             */
+            filters?: {
+              [key: string]: string;
+            };
+            /** @description Only these of what the filters find */
+            ids?: string[];
+            columns?: string[];
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "xlsx";
+            /**
+             * @description Of CSV; Excel in China opens gb18030 without asking
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "gb18030";
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Export"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-exports/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Export"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ticket-exports/{id}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ticket-links/{token}": {
     parameters: {
       query?: never;
@@ -17386,6 +17718,90 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/letters": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which entries came as letters with HTML; one without an entry opened the ticket */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": {
+              items: {
+                /** Format: uuid */
+                id: string;
+                entryId: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/letters/{letterId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          letterId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketLetter"];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -20090,29 +20506,6 @@ export interface components {
       resolution: "corrected" | "merged" | "deactivated" | "kept" | "deleted";
       note?: string | null;
     };
-    NewExportInput: {
-      /** @constant */
-      list: "customers";
-      /**
-       * @description As the list takes them: q, sort and fields
-       * @default {}
-       */
-      filters: {
-        [key: string]: string;
-      };
-      columns?: string[];
-      /**
-       * @default csv
-       * @enum {string}
-       */
-      format: "csv" | "xlsx";
-      /**
-       * @description Of CSV; Excel in China opens gb18030 without asking
-       * @default utf-8
-       * @enum {string}
-       */
-      encoding: "utf-8" | "gb18030";
-    };
     MappingSourceInput:
       | {
           column: string | string[];
@@ -20301,7 +20694,7 @@ export interface components {
       /** @default [] */
       answers: components["schemas"]["NewCallbackAnswerInput"][];
       opinion?: string | null;
-      opinionCategory?: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      opinionCategory?: string | null;
       /** @description Questions answered on the spot */
       answered?: string | null;
       /** @description How a dissatisfied customer was helped at once */
@@ -21049,7 +21442,7 @@ export interface components {
       /** @description 2026-05, 2026-Q2, 2026-H1 or 2026 */
       periodKey: string;
       /** @default null */
-      category: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      category: string | null;
       what: string;
       /** Format: uuid */
       ownerId: string;
@@ -21061,6 +21454,15 @@ export interface components {
       /** @default [] */
       answers: components["schemas"]["NewCallbackAnswerInput"][];
       opinion?: string;
+    };
+    NewOpinionCategoryInput: {
+      key: string;
+      label: {
+        zh: string;
+        en: string;
+      };
+      /** @default 50 */
+      position: number;
     };
     OwnCallbackAnswerInput: {
       satisfaction: number;
@@ -22894,7 +23296,7 @@ export interface components {
       recordedAt?: string | null;
       satisfaction?: number | null;
       opinion?: string | null;
-      opinionCategory?: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      opinionCategory?: string | null;
       answered?: string | null;
       fixed?: string | null;
       explanation?: string | null;
@@ -23002,6 +23404,8 @@ export interface components {
       }[];
       problems: {
         category: string;
+        /** @description As it is called; what was signed earlier has none */
+        label?: components["schemas"]["Text"];
         opinions: number;
         dissatisfied: number;
       }[];
@@ -23068,6 +23472,8 @@ export interface components {
       }[];
       categories: {
         category: string;
+        /** @description As it is called; what was signed earlier has none */
+        label?: components["schemas"]["Text"];
         opinions: number;
         dissatisfied: number;
         /** @description Opinions of the period before */
@@ -23100,7 +23506,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       periodKey: string;
-      category: ("quality" | "service" | "speed" | "visit" | "price" | "publicity" | "praise" | "other") | null;
+      category: string | null;
       what: string;
       /** Format: uuid */
       ownerId: string;
@@ -23175,6 +23581,15 @@ export interface components {
       satisfaction: number | null;
       opinion: string | null;
       questions: components["schemas"]["CallbackQuestion"][];
+    };
+    OpinionCategory: {
+      key: string;
+      label: components["schemas"]["Text"];
+      position: number;
+      /** @description A retired one is chosen no more; what was recorded under it stays */
+      active: boolean;
+      /** @description Opinions or measures hold it: it can be retired, not deleted */
+      used: boolean;
     };
     CallbackPlan: {
       /** Format: uuid */
@@ -24048,6 +24463,34 @@ export interface components {
       /** Format: date-time */
       at: string;
     };
+    TicketLetter: {
+      /** Format: uuid */
+      id?: string;
+      html?: string;
+      heldBack?: number;
+      cut?: boolean;
+      pictures?: {
+        contentId: string;
+        /** Format: uuid */
+        attachmentId: string;
+        /** Format: uuid */
+        ticketId: string;
+      }[];
+    };
+    ContactLetter: {
+      /** Format: uuid */
+      id?: string;
+      html?: string;
+      heldBack?: number;
+      cut?: boolean;
+      pictures?: {
+        contentId: string;
+        /** Format: uuid */
+        attachmentId: string;
+        /** Format: uuid */
+        ticketId: string;
+      }[];
+    };
     MailStatus: {
       out: {
         isSetUp: boolean;
@@ -24724,6 +25167,8 @@ export interface components {
       size: string;
       /** Format: date-time */
       createdAt: string;
+      /** @description Who gave it to whom; null for what the customer does not see */
+      givenBy: ("customer" | "staff") | null;
     };
     Macro: {
       /** Format: uuid */

@@ -7,7 +7,7 @@ import { Empty } from "../parts/Empty.tsx";
 import { GradeTag } from "../parts/GradeTag.tsx";
 import { List } from "../parts/list/List.tsx";
 import { AssignOwner } from "./AssignOwner.tsx";
-import { ExportMenu } from "./ExportMenu.tsx";
+import { ExportMenu } from "../runs/ExportMenu.tsx";
 import { CustomerPeek } from "./page/CustomerPeek.tsx";
 import { useText } from "../texts/index.ts";
 
@@ -45,7 +45,7 @@ export function CustomerList() {
       ]}
       actions={
         <>
-          {may("customers.export") && <ExportMenu />}
+          {may("customers.export") && <ExportMenu kind="customers.export" />}
           {may("customers.import") && (
             <Link to="/imports">
               <Button icon={<UploadOutlined />}>{t("customers.import")}</Button>

@@ -5,7 +5,6 @@ export const customerTexts = {
   searchHint: { zh: "姓名、拼音、电话后四位、会员号", en: "Name, pinyin, last four digits" },
   new: { zh: "录入客户", en: "New customer" },
   import: { zh: "导入", en: "Import" },
-  export: { zh: "导出", en: "Export" },
   none: { zh: "还没有客户", en: "No customers yet" },
   noneLead: {
     zh: "录入第一位客户，或从 Excel、CSV 文件导入。",
@@ -124,9 +123,6 @@ export const customerTexts = {
   total: { zh: "合计", en: "Total" },
   latest: { zh: "最近", en: "Latest" },
   perMonth: { zh: "/月", en: "/month" },
-  exportStarted: { zh: "正在导出，完成后会通知您。", en: "Exporting; you will be told when it is done." },
-  exportDone: { zh: "导出完成", en: "The export is ready" },
-  exportGet: { zh: "下载文件", en: "Download" },
   assign: { zh: "分配客户经理", en: "Assign account manager" },
   assignTo: { zh: "选择客户经理", en: "Account manager" },
   assignDo: { zh: "分配", en: "Assign" },

@@ -1,23 +1,18 @@
 import { BellOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Badge, Button, Segmented, Tooltip } from "antd";
 import { useState } from "react";
-import { api, ask, queries, type Schema } from "../api.ts";
+import { api, ask } from "../api.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { ProblemNote } from "../parts/ProblemNote.tsx";
 import { SidePanel } from "../parts/SidePanel.tsx";
-import { Tag, type Tone } from "../parts/Tag.tsx";
 import { Waiting } from "../parts/Waiting.tsx";
-import { When } from "../parts/When.tsx";
 import { useText } from "../texts/index.ts";
-import { nobody } from "../worklist/obligations.ts";
+import { noticesChanged, useBell } from "./bell.ts";
+import { NoticeLine } from "./NoticeLine.tsx";
 import "./notices.css";
 
-type Notice = Schema<"ObligationNotice">;
-const tones: Record<Notice["kind"], Tone> = { warned: "warn", due: "bad", escalated: "bad", assigned: "accent" };
-
-/** The bell: how much is unread, and the notices in a drawer. */
+/** The bell: how much is unread, at once as it comes, and the notices in a drawer. */
 export function NoticesMenu() {
   const { t } = useText();
   const [open, setOpen] = useState(false);
@@ -26,6 +21,7 @@ export function NoticesMenu() {
     queryFn: () => ask(api.GET("/api/v1/notices/count")),
     refetchInterval: 60_000,
   });
+  useBell(() => void noticesChanged());
   const unread = data?.unread ?? 0;
   return (
     <>
@@ -63,7 +59,7 @@ function Notices({ onClose }: { onClose: () => void }) {
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const read = useMutation({
     mutationFn: (body: { ids: string[] } | { upTo: string }) => ask(api.POST("/api/v1/notices/readings", { body })),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["notices"] }),
+    onSuccess: () => void noticesChanged(),
   });
   return (
     <div className="notices">
@@ -90,34 +86,13 @@ function Notices({ onClose }: { onClose: () => void }) {
       <ul>
         {rows.map((one) => (
           <li key={one.id} className={one.readAt ? "notice" : "notice notice-new"}>
-            <Link
-              to={"/work" as "/"}
-              search={{ open: `${one.customerId ?? nobody}.${one.obligationId}` }}
-              onClick={() => {
+            <NoticeLine
+              one={one}
+              onOpen={() => {
                 if (!one.readAt) read.mutate({ ids: [one.id] });
-                onClose();
+                if (one.of === "promise" || one.visible) onClose();
               }}
-            >
-              <span className="spread">
-                <strong>{pick(one.label)}</strong>
-                {one.settled ? (
-                  <Tag tone="good">{t("notices.settled")}</Tag>
-                ) : (
-                  <Tag tone={tones[one.kind]}>{t(`notices.${one.kind}`)}</Tag>
-                )}
-              </span>
-              <span className="notice-facts">
-                <span>{one.clause}</span>
-                {one.dueAt && (
-                  <span>
-                    {t("notices.dueAt")} <When at={one.dueAt} />
-                  </span>
-                )}
-                <span className="notice-at">
-                  <When at={one.at} />
-                </span>
-              </span>
-            </Link>
+            />
           </li>
         ))}
       </ul>

@@ -14,8 +14,9 @@ export const noticeTexts = {
   readAll: { zh: "全部标为已读", en: "Mark all as read" },
   none: { zh: "没有未读提醒", en: "Nothing unread" },
   noneLead: {
-    zh: "待办将到期、已逾期或转派给您时，会在这里提醒。",
-    en: "You are told here when work falls due, is late or is given to you.",
+    zh: "待办将到期或已逾期、同事提到您、客户回复、工单有变化时，会在这里提醒。",
+    en: "You are told here when work falls due or is given to you, a colleague calls you, a customer answers or a ticket changes.",
   },
+  hidden: { zh: "您已无权查看", en: "not yours to see any more" },
   dueAt: { zh: "期限", en: "due" },
 } satisfies Texts;

@@ -5,6 +5,7 @@ import { Tag, type Tone } from "../parts/Tag.tsx";
 import { useSaySpan, When } from "../parts/When.tsx";
 import { type TextKey, useText } from "../texts/index.ts";
 import type { Text } from "../texts/text.ts";
+import { exportFile } from "./exports.ts";
 import { isActive, type Run } from "./runs.ts";
 
 export const runStates: Record<Run["state"], [TextKey, Tone]> = {
@@ -42,8 +43,8 @@ export function RunRow({ run }: { run: Run }) {
           <span>{t("runs.progress", { done: formatCount(run.done), total: formatCount(run.total) })}</span>
         )}
       </div>
-      {run.state === "done" && run.kind === "customers.export" && (
-        <a href={`/api/v1/exports/${run.id}/file`}>
+      {run.state === "done" && exportFile(run) && (
+        <a href={exportFile(run)}>
           <DownloadOutlined /> {t("runs.download")}
         </a>
       )}

@@ -20,5 +20,10 @@ export const runTexts = {
   finished: { zh: "「{name}」已完成", en: "“{name}” is done" },
   failed: { zh: "「{name}」失败", en: "“{name}” failed" },
   progress: { zh: "{done} / {total}", en: "{done} / {total}" },
+  export: { zh: "导出", en: "Export" },
+  exportStarted: { zh: "正在导出，完成后会通知您。", en: "Exporting; you will be told when it is done." },
+  exportDone: { zh: "导出完成", en: "The export is ready" },
+  exportShown: { zh: "列表中的列", en: "Columns of the list" },
+  exportAll: { zh: "全部列", en: "All columns" },
   download: { zh: "下载文件", en: "Download the file" },
 } satisfies Texts;

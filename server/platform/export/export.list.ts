@@ -19,10 +19,8 @@ export type ExportList = {
   readonly noun: Noun;
   /** What it is filtered by, where that is more than its fields. */
   readonly sought?: Noun;
-  /** Fields that may be columns, in order; those that stand in files where it is not said. */
+  /** Fields that may be columns, in order, all where none are asked for; those that stand in files where it is not said. */
   readonly columns?: readonly string[];
-  /** Columns where none are asked for; all that the reader may have where it is not said. */
-  readonly usual?: readonly string[];
   readonly label: Text;
   /** Name of the file and of the sheet. */
   readonly file: Text;

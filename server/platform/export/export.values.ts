@@ -8,7 +8,7 @@ import type { ExportList } from "./export.list.ts";
 export type Format = "csv" | "xlsx";
 
 /**
- * The columns of an export: those asked for, or the usual ones that this actor may have.
+ * The columns of an export: those asked for, or all that this actor may have.
  * @throws AppError platform.invalid (400) naming a column that is unknown or not theirs to read
  */
 export function columnsFor(list: ExportList, actor: Actor, asked: readonly string[] | undefined): string[] {
@@ -20,7 +20,7 @@ export function columnsFor(list: ExportList, actor: Actor, asked: readonly strin
     throw invalid(
       wrong.map((key) => ({ field: "columns", text: { zh: `不能导出「${key}」`, en: `"${key}" cannot be exported` } })),
     );
-  return asked?.length ? [...new Set(asked)] : (list.usual ?? columns).filter(allowed);
+  return asked?.length ? [...new Set(asked)] : columns.filter(allowed);
 }
 
 export const headerOf = ({ noun: { fields } }: ExportList, key: string, language: Language): Column => {

@@ -15,7 +15,7 @@ import { Cards } from "./Cards.tsx";
 import { Columns } from "./Columns.tsx";
 import { Filters } from "./Filters.tsx";
 import "./list.css";
-import { useListState } from "./list-state.ts";
+import { chosenColumns, columnsKey, useListState } from "./list-state.ts";
 import { Table } from "./Table.tsx";
 import type { View } from "./views.ts";
 import { Views } from "./Views.tsx";
@@ -56,8 +56,6 @@ export type ListProps<R> = {
   readonly empty: ReactNode;
 };
 
-const columnsKey = (noun: string) => `youzhang.columns.${noun}`;
-
 /** A list page: views, search, filters, columns, keyset paging without a jump, drawer, keyboard; cards on a phone. */
 export function List<R>(props: ListProps<R>) {
   const { noun, title, id, load, count, sort, href, drawer, bulk } = props;
@@ -67,12 +65,7 @@ export function List<R>(props: ListProps<R>) {
   const fields = useNoun(noun)?.fields ?? none;
   const state = useListState(fields, sort);
   const listable = useMemo(() => fields.filter((field) => field.list), [fields]);
-  const chosen = (
-    state.columns ??
-    localStorage.getItem(columnsKey(noun))?.split(",") ??
-    props.columns ??
-    listable.filter((field) => field.list === "shown").map((field) => field.key)
-  ).filter((key) => listable.some((field) => field.key === key));
+  const chosen = chosenColumns(noun, fields, state.columns, props.columns);
 
   const pages = useInfiniteQuery({
     queryKey: [noun, "list", state.query],

@@ -36,3 +36,21 @@ export function useListState(fields: readonly FieldDescription[], fallback: stri
       set({ ...Object.fromEntries(Object.keys(state).map((key) => [key, undefined])), ...next }),
   };
 }
+
+export const columnsKey = (noun: string): string => `youzhang.columns.${noun}`;
+
+/** The columns that a list shows: those of the address, those that this person chose before, or those it has from the start. */
+export function chosenColumns(
+  noun: string,
+  fields: readonly FieldDescription[],
+  ofAddress: readonly string[] | undefined,
+  usual: readonly string[] | undefined,
+): string[] {
+  const listable = fields.filter((field) => field.list);
+  const wanted =
+    ofAddress ??
+    localStorage.getItem(columnsKey(noun))?.split(",") ??
+    usual ??
+    listable.filter((field) => field.list === "shown").map((field) => field.key);
+  return wanted.filter((key) => listable.some((field) => field.key === key));
+}

@@ -1,9 +1,8 @@
-import { useMutation } from "@tanstack/react-query";
-import { App, Button, DatePicker, Form, Input, Modal, Radio } from "antd";
+import { Button, DatePicker, Form, Input, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { type ReactNode, useState } from "react";
 import { api, ask } from "../../api.ts";
-import { ProblemNote } from "../../parts/ProblemNote.tsx";
+import { Dialog } from "../../parts/Dialog.tsx";
 import { useText } from "../../texts/index.ts";
 import type { TextKey } from "../../texts/index.ts";
 import { type Check, checkChanged } from "./data.ts";
@@ -21,38 +20,25 @@ type Props<V> = {
 /** A button that asks for a few facts and does one thing to a check. */
 function Verb<V extends object>({ label, title, lead, done, primary = false, children, save }: Props<V>) {
   const { t } = useText();
-  const { message } = App.useApp();
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<V>();
-  const saving = useMutation({
-    mutationFn: save,
-    onSuccess: (check) => {
-      setOpen(false);
-      void message.success(t(done));
-      checkChanged(check);
-    },
-  });
   return (
     <>
       <Button type={primary ? "primary" : "default"} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal
-        open={open}
-        onCancel={() => setOpen(false)}
-        title={title}
-        okText={label}
-        onOk={() => form.submit()}
-        confirmLoading={saving.isPending}
-        width={480}
-        destroyOnHidden
-      >
-        {lead && <p className="quiet">{lead}</p>}
-        <Form form={form} layout="vertical" className="dialog-form" onFinish={(values) => saving.mutate(values)}>
+      {open && (
+        <Dialog<V, Check>
+          title={title}
+          lead={lead}
+          doIt={label}
+          done={t(done)}
+          act={save}
+          onSaved={checkChanged}
+          onClose={() => setOpen(false)}
+        >
           {children}
-          <ProblemNote problem={saving.error} fields />
-        </Form>
-      </Modal>
+        </Dialog>
+      )}
     </>
   );
 }

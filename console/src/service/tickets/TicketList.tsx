@@ -8,7 +8,7 @@ import { useMe } from "../../frame/me.ts";
 import { useLive } from "../../live/useLive.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { GradeTag } from "../../parts/GradeTag.tsx";
-import { type Asked, List } from "../../parts/list/List.tsx";
+import { List } from "../../parts/list/List.tsx";
 import type { View } from "../../parts/list/views.ts";
 import { useNoun } from "../../parts/nouns.ts";
 import { useNarrow } from "../../parts/SidePanel.tsx";
@@ -16,9 +16,11 @@ import { useUrlState } from "../../parts/url-state.ts";
 import { useText } from "../../texts/index.ts";
 import { useCauses } from "../complaint/data.ts";
 import { DeskTabs } from "../DeskTabs.tsx";
+import { columns, lookUp } from "./asked.ts";
 import { BulkBar } from "./bulk/BulkBar.tsx";
 import { AssigneeWords, CustomerWords, KindTag, Pressing, StateTag, TimeLeft, useCategoryPath } from "./cells.tsx";
 import { type TicketRow, useColleagues } from "./data.ts";
+import { TicketExport } from "./TicketExport.tsx";
 import { TicketPeek } from "./TicketPeek.tsx";
 
 /** Queues that everybody has; one's own is where the day begins, and has no condition in the address. */
@@ -30,16 +32,8 @@ const views: readonly View[] = [
   { key: "late", name: { zh: "已超时", en: "Late" }, query: { queue: "all", due: "late", sort: "dueAt" } },
   { key: "everybody", name: { zh: "全部", en: "All" }, query: { queue: "all", sort: "-openedAt" } },
 ];
-const columns = ["subject", "number", "customerId", "kind", "state", "dueAt", "assigneeName", "openedAt"];
 /** A card shows the first five. */
 const cardColumns = ["subject", "customerId", "dueAt", "kind", "state", "number", "assigneeName", "openedAt"];
-
-/** Who searches looks in all tickets, whatever queue they came from; what was found comes the newest first. */
-const lookUp = <Q extends Omit<Asked, "limit">>({ sort, ...query }: Q & { queue?: string }) => ({
-  ...query,
-  queue: query.queue ?? (query.q ? "all" : "mine"),
-  ...(sort && { sort: query.q && sort === "priority" ? "-openedAt" : sort }),
-});
 
 /** Tickets by queue, in the order in which they are to be served. */
 export function TicketList() {
@@ -112,6 +106,7 @@ export function TicketList() {
         }}
         actions={
           <>
+            {may("service.tickets.export") && <TicketExport />}
             {may("service.settings") && (
               <Tooltip title={t("tickets.settings")}>
                 <Link to={"/tickets/settings" as "/"}>

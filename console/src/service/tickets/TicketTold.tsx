@@ -1,7 +1,6 @@
 import { App, Button } from "antd";
 import { useNavigate } from "@tanstack/react-router";
-import { useMe } from "../../frame/me.ts";
-import { useLive } from "../../live/useLive.ts";
+import { useBell } from "../../notices/bell.ts";
 import { type TextKey, useText } from "../../texts/index.ts";
 import { ticketChanged } from "./data.ts";
 
@@ -14,18 +13,16 @@ const words: Readonly<Record<string, TextKey>> = {
 /** Tells a person, whatever screen they look at, that a ticket became theirs, calls them, or has the customer's answer. */
 export function TicketTold() {
   const { t } = useText();
-  const { me, may } = useMe();
   const { notification } = App.useApp();
   const navigate = useNavigate();
-  const hears = me?.id && may("service.tickets.read");
-  useLive(hears ? `staff:${me.id}` : undefined, ({ type, id }) => {
-    const word = words[type];
-    if (!word || typeof id !== "string") return;
-    void ticketChanged(id);
+  useBell((kind, id) => {
+    if (kind.startsWith("ticket.")) void ticketChanged(id);
+    const word = words[kind];
+    if (!word) return;
     // Whoever looks at it sees it already.
     if (window.location.pathname === `/tickets/${id}`) return;
     notification.info({
-      key: `${type} ${id}`,
+      key: `${kind} ${id}`,
       title: t(word),
       duration: 8,
       actions: (
@@ -33,7 +30,7 @@ export function TicketTold() {
           size="small"
           type="primary"
           onClick={() => {
-            notification.destroy(`${type} ${id}`);
+            notification.destroy(`${kind} ${id}`);
             void navigate({ to: `/tickets/${id}` as "/" });
           }}
         >

@@ -48,6 +48,8 @@ export const settingTexts = {
     en: "For example: make it urgent, take it, leave a note.",
   },
   addMacro: { zh: "添加快捷处理", en: "Add a macro" },
+  editMacro: { zh: "修改「{name}」", en: "Change “{name}”" },
+  macroSaved: { zh: "已保存", en: "Saved" },
   macroName: { zh: "名称", en: "Name" },
   removeMacro: { zh: "删除「{name}」？", en: "Remove “{name}”?" },
   remove: { zh: "删除", en: "Remove" },

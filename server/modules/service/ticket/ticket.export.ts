@@ -5,8 +5,7 @@ import { ticketSought } from "./sought.ts";
 import { ticket } from "./ticket.fields.ts";
 import { ticketList } from "./ticket.list.ts";
 
-/** What the list shows from the start. */
-const usual = [
+const columns = [
   "number",
   "subject",
   "customerId",
@@ -22,9 +21,6 @@ const usual = [
   "openedAt",
   "dueAt",
   "closedAt",
-] as const;
-/** Only where they are asked for. */
-const more = [
   "content",
   "outcome",
   "waitingFor",
@@ -36,7 +32,7 @@ const more = [
   "solvedAt",
   "toldAt",
   "updatedAt",
-] as const;
+];
 
 const list: platform.ExportList = {
   key: "service.tickets.export",
@@ -45,8 +41,7 @@ const list: platform.ExportList = {
   path: "/api/v1/ticket-exports",
   noun: ticket,
   sought: ticketSought,
-  columns: [...usual, ...more],
-  usual,
+  columns,
   label: { zh: "导出工单", en: "Export of tickets" },
   file: { zh: "工单", en: "tickets" },
   sort: ({ queue = "all" }) => (queue === "all" ? "-openedAt" : "priority"),

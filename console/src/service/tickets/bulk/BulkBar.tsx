@@ -8,6 +8,7 @@ import { type FieldDescription, useNoun } from "../../../parts/nouns.ts";
 import { useText } from "../../../texts/index.ts";
 import { CategoryPick } from "../CategoryPick.tsx";
 import { ticketChanged, useSortingRules } from "../data.ts";
+import { TicketExport } from "../TicketExport.tsx";
 import { AssignMany } from "./AssignMany.tsx";
 import { CloseMany } from "./CloseMany.tsx";
 
@@ -112,6 +113,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
       <Button icon={<EyeOutlined />} loading={watch.isPending} onClick={() => watch.mutate()}>
         {t("tickets.watch")}
       </Button>
+      {may("service.tickets.export") && <TicketExport ids={ids} />}
       {asking === "assign" && <AssignMany ids={ids} onDone={done} onClose={() => setAsking(undefined)} />}
       {asking === "close" && <CloseMany ids={ids} onDone={done} onClose={() => setAsking(undefined)} />}
     </>

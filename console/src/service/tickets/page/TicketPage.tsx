@@ -2,6 +2,7 @@ import { useParams } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { queries } from "../../../api.ts";
 import { useLive } from "../../../live/useLive.ts";
+import { useNoticesRead } from "../../../notices/bell.ts";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { Waiting } from "../../../parts/Waiting.tsx";
 import { DeskTabs } from "../../DeskTabs.tsx";
@@ -28,6 +29,7 @@ export function TicketPage() {
   const [answer, setAnswer] = useState<{ text: string }>();
   const works = useWorks(ticket ?? {});
   useTicketLive(id);
+  useNoticesRead(ticket && id);
   if (error && !ticket)
     return (
       <div className="page">

@@ -1,7 +1,6 @@
-import { useMutation } from "@tanstack/react-query";
-import { AutoComplete, Form, Input, InputNumber, Modal } from "antd";
+import { AutoComplete, Form, Input, InputNumber } from "antd";
 import { api, ask, queries } from "../../../api.ts";
-import { ProblemNote } from "../../../parts/ProblemNote.tsx";
+import { Dialog } from "../../../parts/Dialog.tsx";
 import { useText } from "../../../texts/index.ts";
 import { type Category, type Kind, useCategories, useColleagues, useSortingRules } from "../data.ts";
 import { keyOf } from "./key.ts";
@@ -24,7 +23,6 @@ type Props = {
 /** Names of a category, the skill that its tickets want, and its place. */
 export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
   const { t, pick } = useText();
-  const [form] = Form.useForm<Values>();
   const all = useCategories();
   const rules = useSortingRules();
   const { people } = useColleagues();
@@ -32,98 +30,76 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
     ...new Set([...people.flatMap((one) => one.skills), ...all.flatMap((one) => one.skill ?? [])]),
   ].sort();
   const parent = all.find((one) => one.id === parentId);
-  const save = useMutation({
-    mutationFn: ({ zh, en, meansZh, meansEn, skill, position }: Values) => {
-      const means = { zh: meansZh?.trim() ?? "", en: meansEn?.trim() ?? "" };
-      const facts = {
-        label: { zh: zh.trim(), en: en.trim() },
-        // One language stands for both, so that nobody reads nothing.
-        definition: means.zh || means.en ? { zh: means.zh || means.en, en: means.en || means.zh } : null,
-        skill: skill?.trim() || null,
-        position,
-      };
-      if (category)
-        return ask(api.PATCH("/api/v1/ticket-categories/{id}", { params: { path: { id: category.id } }, body: facts }));
-      const taken = new Set(all.map((one) => one.key));
-      return ask(
-        api.POST("/api/v1/ticket-categories", {
-          body: { ...facts, kind, key: keyOf(en, taken), parentId: parentId ?? null },
-        }),
-      );
-    },
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["ticket-categories"] });
-      onClose();
-    },
-  });
+  const save = ({ zh, en, meansZh, meansEn, skill, position }: Values) => {
+    const means = { zh: meansZh?.trim() ?? "", en: meansEn?.trim() ?? "" };
+    const facts = {
+      label: { zh: zh.trim(), en: en.trim() },
+      // One language stands for both, so that nobody reads nothing.
+      definition: means.zh || means.en ? { zh: means.zh || means.en, en: means.en || means.zh } : null,
+      skill: skill?.trim() || null,
+      position,
+    };
+    if (category)
+      return ask(api.PATCH("/api/v1/ticket-categories/{id}", { params: { path: { id: category.id } }, body: facts }));
+    const taken = new Set(all.map((one) => one.key));
+    return ask(
+      api.POST("/api/v1/ticket-categories", {
+        body: { ...facts, kind, key: keyOf(en, taken), parentId: parentId ?? null },
+      }),
+    );
+  };
   const last = Math.max(
     0,
     ...all.filter((one) => one.kind === kind && one.parentId === (parentId ?? null)).map((one) => one.position),
   );
   return (
-    <Modal
-      open
+    <Dialog<Values>
       title={category ? t("tickets.editCategory") : t("tickets.addCategory")}
-      okText={t("parts.save")}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      lead={parent && t("tickets.below", { name: pick(parent.label) })}
+      doIt={t("parts.save")}
+      width={520}
+      initial={
+        category ? { ...category.label, skill: category.skill, position: category.position } : { position: last + 10 }
+      }
+      act={save}
+      onSaved={() => queries.invalidateQueries({ queryKey: ["ticket-categories"] })}
+      onClose={onClose}
     >
-      {parent && <p className="quiet form-lead">{t("tickets.below", { name: pick(parent.label) })}</p>}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={
-          category
-            ? {
-                ...category.label,
-                meansZh: category.definition?.zh,
-                meansEn: category.definition?.en,
-                skill: category.skill,
-                position: category.position,
-              }
-            : { position: last + 10 }
-        }
-        onFinish={(values) => save.mutate(values)}
-        onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && form.submit()}
+      <Form.Item
+        name="zh"
+        label={t("tickets.nameZh")}
+        rules={[{ required: true, whitespace: true, message: t("tickets.nameNeeded") }]}
       >
+        <Input autoFocus maxLength={60} />
+      </Form.Item>
+      <Form.Item
+        name="en"
+        label={t("tickets.nameEn")}
+        rules={[{ required: true, whitespace: true, message: t("tickets.nameNeeded") }]}
+      >
+        <Input maxLength={60} />
+      </Form.Item>
+      {(["meansZh", "meansEn"] as const).map((name) => (
         <Form.Item
-          name="zh"
-          label={t("tickets.nameZh")}
-          rules={[{ required: true, whitespace: true, message: t("tickets.nameNeeded") }]}
+          key={name}
+          name={name}
+          label={t(`tickets.${name}`)}
+          {...(name === "meansZh" && { extra: t("tickets.meansLead") })}
+          rules={
+            rules?.definition && kind === "complaint" && name === "meansZh"
+              ? [{ required: true, whitespace: true, message: t("tickets.meansNeeded") }]
+              : []
+          }
         >
-          <Input autoFocus maxLength={60} />
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
         </Form.Item>
-        <Form.Item
-          name="en"
-          label={t("tickets.nameEn")}
-          rules={[{ required: true, whitespace: true, message: t("tickets.nameNeeded") }]}
-        >
-          <Input maxLength={60} />
-        </Form.Item>
-        {(["meansZh", "meansEn"] as const).map((name) => (
-          <Form.Item
-            key={name}
-            name={name}
-            label={t(`tickets.${name}`)}
-            {...(name === "meansZh" && { extra: t("tickets.meansLead") })}
-            rules={
-              rules?.definition && kind === "complaint" && name === "meansZh"
-                ? [{ required: true, whitespace: true, message: t("tickets.meansNeeded") }]
-                : []
-            }
-          >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
-          </Form.Item>
-        ))}
-        <Form.Item name="skill" label={t("tickets.skill")} extra={t("tickets.skillLead")}>
-          <AutoComplete allowClear options={skills.map((one) => ({ value: one }))} maxLength={40} />
-        </Form.Item>
-        <Form.Item name="position" label={t("tickets.position")} className="form-last">
-          <InputNumber min={0} max={10_000} step={10} />
-        </Form.Item>
-        <ProblemNote problem={save.error} fields />
-      </Form>
-    </Modal>
+      ))}
+      <Form.Item name="skill" label={t("tickets.skill")} extra={t("tickets.skillLead")}>
+        <AutoComplete allowClear options={skills.map((one) => ({ value: one }))} maxLength={40} />
+      </Form.Item>
+      <Form.Item name="position" label={t("tickets.position")} className="form-last">
+        <InputNumber min={0} max={10_000} step={10} />
+      </Form.Item>
+    </Dialog>
   );
 }

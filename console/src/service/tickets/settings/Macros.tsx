@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined, ThunderboltOutlined } from "@ant-design/icons";
+import { DeleteOutlined, EditOutlined, PlusOutlined, ThunderboltOutlined } from "@ant-design/icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { App, Button, Popconfirm } from "antd";
 import { useState } from "react";
@@ -8,7 +8,7 @@ import { useChoices } from "../../../parts/nouns.ts";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { Waiting } from "../../../parts/Waiting.tsx";
 import { useText } from "../../../texts/index.ts";
-import { NewMacro } from "./NewMacro.tsx";
+import { MacroDialog } from "./MacroDialog.tsx";
 
 type Macro = Schema<"Macro">;
 
@@ -16,7 +16,7 @@ type Macro = Schema<"Macro">;
 export function Macros() {
   const { t } = useText();
   const { message } = App.useApp();
-  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<Macro | "new">();
   const { data, error } = useQuery({ queryKey: ["macros"], queryFn: () => ask(api.GET("/api/v1/macros")) });
   const remove = useMutation({
     mutationFn: (id: string) => ask(api.DELETE("/api/v1/macros/{id}", { params: { path: { id } } })),
@@ -24,7 +24,7 @@ export function Macros() {
     onError: (problem) => void message.error(problem.message),
   });
   const add = (
-    <Button icon={<PlusOutlined />} type="primary" onClick={() => setAdding(true)}>
+    <Button icon={<PlusOutlined />} type="primary" onClick={() => setEditing("new")}>
       {t("tickets.addMacro")}
     </Button>
   );
@@ -46,24 +46,33 @@ export function Macros() {
           <li key={one.id} className="panel macro">
             <div className="spread">
               <strong>{one.name}</strong>
-              <Popconfirm
-                title={t("tickets.removeMacro", { name: one.name })}
-                okText={t("tickets.remove")}
-                onConfirm={() => remove.mutate(one.id)}
-              >
+              <span className="nowrap">
                 <Button
                   size="small"
                   type="text"
-                  icon={<DeleteOutlined />}
-                  aria-label={t("tickets.removeMacro", { name: one.name })}
+                  icon={<EditOutlined />}
+                  aria-label={t("tickets.editMacro", { name: one.name })}
+                  onClick={() => setEditing(one)}
                 />
-              </Popconfirm>
+                <Popconfirm
+                  title={t("tickets.removeMacro", { name: one.name })}
+                  okText={t("tickets.remove")}
+                  onConfirm={() => remove.mutate(one.id)}
+                >
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<DeleteOutlined />}
+                    aria-label={t("tickets.removeMacro", { name: one.name })}
+                  />
+                </Popconfirm>
+              </span>
             </div>
             <Steps steps={one.steps} />
           </li>
         ))}
       </ul>
-      {adding && <NewMacro onClose={() => setAdding(false)} />}
+      {editing && <MacroDialog macro={editing === "new" ? undefined : editing} onClose={() => setEditing(undefined)} />}
     </>
   );
 }
