@@ -64,7 +64,7 @@ export function callbacks(
         await makeCalls(call, role, at, known, r, at < from + 60 * day ? 3 * most : most);
       }),
     ),
-    ...workdays(from, to, 16, known, async (call) => {
+    ...workdays(from, to - day, 16, known, async (call) => {
       // Now and then the manager travels for some days.
       if (away > 0) away--;
       else if (r.chance(0.02)) away = 4;

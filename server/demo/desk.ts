@@ -11,6 +11,7 @@ import { quality } from "./quality.ts";
 import { random } from "./random.ts";
 import { reports } from "./reports.ts";
 import { skills, tickets } from "./tickets.ts";
+import { inHand } from "./today.ts";
 import { visits } from "./visits.ts";
 
 /**
@@ -33,7 +34,7 @@ export function desk(
     { at: begins - hour, what: (call) => skills(call, known) },
     { at: begins - hour, what: (call) => plans(call, now) },
     ...tickets(r, begins, ends, count, known),
-    ...callbacks(random(31), begins, now, known, tick, drain, count > 100 ? 12 : 8),
+    ...callbacks(random(31), begins, now - 20 * hour, known, tick, drain, count > 100 ? 12 : 8),
     ...papers(begins, now, known, tick),
     ...improvements(now, known),
     ...calls(r, begins, ends, count, known),
@@ -45,5 +46,6 @@ export function desk(
     ...handovers(random(43), begins, now - day, known),
     ...articles(random(47), begins, now, tick),
     disposal(now - 100 * day),
+    ...inHand(now, known),
   ];
 }
