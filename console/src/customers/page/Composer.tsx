@@ -7,12 +7,13 @@ import { useDraft } from "../../parts/draft.ts";
 import { useNoun } from "../../parts/nouns.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
-import { customerChanged } from "./data.ts";
+import { customerChanged, isOpen, useCustomer } from "./data.ts";
 
 /** Records a conversation: its way and what was said; Ctrl Enter saves. */
 export function Composer({ id }: { id: string }) {
   const { t, pick } = useText();
   const { may } = useMe();
+  const { data: customer } = useCustomer(id);
   const { message } = App.useApp();
   const { draft, keep, drop } = useDraft<string>(`talk.${id}`);
   const [content, setContent] = useState(draft ?? "");
@@ -41,7 +42,7 @@ export function Composer({ id }: { id: string }) {
       void customerChanged(id);
     },
   });
-  if (!field?.writable || !may("customers.update")) return null;
+  if (!field?.writable || !may("customers.update") || !isOpen(customer)) return null;
   const ready = content.trim().length > 0;
   return (
     <div className="composer no-print">

@@ -8,12 +8,13 @@ import { useUrlState } from "../../parts/url-state.ts";
 import { When } from "../../parts/When.tsx";
 import { useText } from "../../texts/index.ts";
 import { GiveConsent } from "./GiveConsent.tsx";
-import { customerChanged } from "./data.ts";
+import { customerChanged, isOpen, useCustomer } from "./data.ts";
 
 /** What the customer agreed to, each apart, with the way to withdraw. */
 export function Consents({ id }: { id: string }) {
   const { t } = useText();
   const { may } = useMe();
+  const { data: customer } = useCustomer(id);
   const { modal, message } = App.useApp();
   const [state, set] = useUrlState();
   const noun = useNoun("consent");
@@ -32,7 +33,7 @@ export function Consents({ id }: { id: string }) {
   });
   if (!sees) return null;
   const items = data?.items ?? [];
-  const writes = may("customers.update") && noun?.fields.some((field) => field.writable);
+  const writes = may("customers.update") && isOpen(customer) && noun?.fields.some((field) => field.writable);
   return (
     <section className="panel">
       <div className="panel-head">

@@ -40,7 +40,7 @@ export function CustomerPage() {
         <Timeline id={id} />
         <aside className="stack customer-side">
           <Promises id={id} />
-          <CustomerTickets id={id} />
+          <CustomerTickets id={id} erased={customer.state === "erased"} />
           <CustomerContacts id={id} />
           <Purchases id={id} />
           <Services customer={customer} />

@@ -10,7 +10,7 @@ import type { FieldDescription } from "../../parts/nouns.ts";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
 import { Problem } from "../../api.ts";
-import { type Customer, revealOf, useSaveField } from "./data.ts";
+import { type Customer, isOpen, revealOf, useSaveField } from "./data.ts";
 
 /** One fact: its value, masked where it must be, and edited in its place. */
 export function Fact({ customer, field }: { customer: Customer; field: FieldDescription }) {
@@ -19,12 +19,7 @@ export function Fact({ customer, field }: { customer: Customer; field: FieldDesc
   const [editing, setEditing] = useState(false);
   const value = (customer as Record<string, unknown>)[field.key];
   const label = pick(field.label);
-  const editable =
-    field.writable &&
-    !field.masked &&
-    may("customers.update") &&
-    customer.state !== "closed" &&
-    customer.state !== "merged";
+  const editable = field.writable && !field.masked && may("customers.update") && isOpen(customer);
   return (
     <div className="fact">
       <dt>{label}</dt>

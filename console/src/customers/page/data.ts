@@ -16,6 +16,10 @@ export const useCustomer = (id: string) =>
     refetchInterval: 15_000,
   });
 
+/** Whether anything may still be entered for a customer: not where the file was closed, merged or erased. */
+export const isOpen = (customer: Customer | undefined): boolean =>
+  customer?.state === "active" || customer?.state === "idle";
+
 /** After something was done with a customer: all of its page, and the lists. */
 export async function customerChanged(id: string): Promise<void> {
   await Promise.all([

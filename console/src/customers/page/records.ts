@@ -3,7 +3,7 @@ import { send } from "../../api.ts";
 import { useMe } from "../../frame/me.ts";
 import { useNoun } from "../../parts/nouns.ts";
 import { useUrlState } from "../../parts/url-state.ts";
-import type { Customer } from "./data.ts";
+import { type Customer, isOpen } from "./data.ts";
 
 /** Kinds of record of which a customer has many: their address, noun, and the order in which a form asks. */
 export const recordKinds = {
@@ -38,8 +38,6 @@ export const saveRecord = (id: string, kind: RecordKind, values: Record<string, 
 
 export const removeRecord = (id: string, kind: RecordKind, recordId: string) =>
   send<void>("DELETE", `${path(id, kind)}/${recordId}`);
-
-const isOpen = (customer: Customer): boolean => customer.state !== "closed" && customer.state !== "merged";
 
 /** Whether this person may add and change records of a kind, and how the form is opened: its state stands in the address. */
 export function useRecordEditing(customer: Customer, kind: RecordKind) {

@@ -9,7 +9,7 @@ import { AssigneeWords, KindTag, StateTag, TimeLeft } from "./cells.tsx";
 import { isArchived, type TicketRow } from "./data.ts";
 
 /** A customer's tickets: the open ones with their time left, then those closed last. A section of the customer's page. */
-export function CustomerTickets({ id }: { id: string }) {
+export function CustomerTickets({ id, erased = false }: { id: string; erased?: boolean }) {
   const { t } = useText();
   const { may } = useMe();
   const sees = may("service.tickets.read");
@@ -26,7 +26,7 @@ export function CustomerTickets({ id }: { id: string }) {
     <section className="panel" aria-labelledby="customer-tickets">
       <div className="panel-head">
         <h2 id="customer-tickets">{t("tickets.ofCustomer")}</h2>
-        {may("service.tickets.create") && (
+        {may("service.tickets.create") && !erased && (
           <Link to={"/tickets/new" as "/"} search={{ customer: id } as never} className="no-print">
             <Button size="small" type="link">
               {t("tickets.new")}
