@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { customerTexts } from "../console/src/customers/texts.ts";
 import { liveTexts } from "../console/src/live/texts.ts";
+import { noticeTexts } from "../console/src/notices/texts.ts";
 import { ticketTexts } from "../console/src/service/tickets/texts.ts";
 import { emailOf, enterCustomer, expect, expectNoSideways, header, password, test } from "./journey.ts";
 
@@ -186,5 +187,53 @@ test("two colleagues on one ticket see each other, and each other's words", asyn
   await theirs.keyboard.press("Control+Enter");
   await expect(page.locator(".entry-note")).toContainText("我来处理这件");
   await expect(page.locator(".entry-note mark")).toHaveText("@林晓燕");
+  await context.close();
+});
+
+test("a mention rings the bell of the other at once, waits there, and opens the ticket", async ({
+  page,
+  browser,
+  baseURL,
+  locale,
+  viewport,
+  signIn,
+  say,
+  mark,
+}) => {
+  await signIn("agent");
+  const customerId = await enterCustomer(page, `濮阳${mark}`, "13655551111");
+  const subject = `遥控器配对 ${mark}`;
+  const { id, number } = await register(page, customerId, { subject });
+  const context = await browser.newContext({ baseURL, locale, viewport, reducedMotion: "reduce" });
+  const signed = await context.request.post("/api/v1/sessions", { data: { email: emailOf("team_lead"), password } });
+  expect(signed.status()).toBe(201);
+  const me = (await (await context.request.get("/api/v1/me")).json()) as { id: string };
+  // What waited before is read.
+  const upTo = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+  await context.request.post("/api/v1/notices/readings", { headers: header, data: { upTo } });
+  const theirs = await context.newPage();
+  await theirs.goto("/customers");
+  const bell = theirs.locator(".top-tools .ant-badge").filter({ has: theirs.locator(".anticon-bell") });
+  await expect(bell).toBeVisible();
+  const stream = theirs.waitForResponse((reply) => reply.url().includes("/api/v1/live"));
+  await theirs.reload();
+  await stream;
+  const said = await page.context().request.post(`/api/v1/tickets/${id}/entries`, {
+    headers: header,
+    data: { kind: "note", body: "请看一下", mentions: [me.id] },
+  });
+  expect(said.status()).toBe(201);
+  const ring = theirs.getByRole("button", { name: new RegExp(say(noticeTexts.openCount, { count: 1 })) });
+  await expect(ring).toBeVisible();
+  await ring.click();
+  const notice = theirs.locator(".notice-new").filter({ hasText: number });
+  await expect(notice).toContainText(subject);
+  await expect(notice).toContainText("林晓燕");
+  await expectNoSideways(theirs);
+  await notice.getByRole("link").click();
+  await expect(theirs).toHaveURL(new RegExp(`/tickets/${id}`));
+  await expect(theirs.locator(".entry-note")).toContainText("请看一下");
+  // Whoever opened it has read it.
+  await expect(theirs.getByRole("button", { name: say(noticeTexts.open), exact: true })).toBeVisible();
   await context.close();
 });

@@ -17,6 +17,6 @@ export const noticeTexts = {
     zh: "待办将到期或已逾期、同事提到您、客户回复、工单有变化时，会在这里提醒。",
     en: "You are told here when work falls due or is given to you, a colleague calls you, a customer answers or a ticket changes.",
   },
-  hidden: { zh: "您已无权查看", en: "not yours to see any more" },
+  hidden: { zh: "您无权查看", en: "not yours to see" },
   dueAt: { zh: "期限", en: "due" },
 } satisfies Texts;

@@ -38,13 +38,13 @@ export function Dialog<V extends object, R = unknown>(props: DialogProps<V, R>) 
       props.onClose();
       props.onDone?.(result);
     },
-    onError: (problem) => {
-      if (problem instanceof Problem)
-        form.setFields(
-          (problem.body.errors ?? []).map((one) => ({ name: pathOf(one.field) as never, errors: [one.reason] })),
-        );
-    },
+    onError: (problem) =>
+      form.setFields(errorsOf(problem).map((one) => ({ name: pathOf(one.field) as never, errors: [one.reason] }))),
   });
+  const errors = errorsOf(save.error);
+  const inputs = new Set(save.error ? form.getFieldsError().map(({ name }) => name.join(".")) : []);
+  // What stands at its input need not be said twice.
+  const placed = errors.length > 0 && !clauseOf(save.error) && errors.every((one) => inputs.has(one.field));
   return (
     <Modal
       open
@@ -66,11 +66,14 @@ export function Dialog<V extends object, R = unknown>(props: DialogProps<V, R>) 
         onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && form.submit()}
       >
         {typeof props.children === "function" ? props.children(form) : props.children}
-        <ProblemNote problem={save.error} />
+        {!placed && <ProblemNote problem={save.error} fields />}
       </Form>
     </Modal>
   );
 }
+
+const clauseOf = (problem: unknown) => problem instanceof Problem && problem.body.clause;
+const errorsOf = (problem: unknown) => (problem instanceof Problem ? (problem.body.errors ?? []) : []);
 
 /** `measures.0.dueOn` as the form names it. */
 const pathOf = (field: string) => field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));

@@ -2,6 +2,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Dropdown, type MenuProps } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useNarrow } from "../parts/SidePanel.tsx";
 import { useUrlState } from "../parts/url-state.ts";
 import { useText } from "../texts/index.ts";
 import { type ExportKind, exportFile, startExport, type Wanted } from "./exports.ts";
@@ -28,6 +29,7 @@ type Props = {
 export function ExportMenu({ kind, asked = (filters) => filters, columns, ids }: Props) {
   const { t } = useText();
   const { notification, message } = App.useApp();
+  const narrow = useNarrow();
   const [state] = useUrlState();
   const [id, setId] = useState<string>();
   const run = useRun(id);
@@ -86,8 +88,12 @@ export function ExportMenu({ kind, asked = (filters) => filters, columns, ids }:
     : choices("all");
   return (
     <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => start.mutate(key) }}>
-      <Button icon={<DownloadOutlined />} loading={start.isPending || (run !== undefined && isActive(run))}>
-        {t("runs.export")}
+      <Button
+        icon={<DownloadOutlined />}
+        loading={start.isPending || (run !== undefined && isActive(run))}
+        aria-label={t("runs.export")}
+      >
+        {!narrow && t("runs.export")}
       </Button>
     </Dropdown>
   );

@@ -97,7 +97,7 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
       <Form.Item name="skill" label={t("tickets.skill")} extra={t("tickets.skillLead")}>
         <AutoComplete allowClear options={skills.map((one) => ({ value: one }))} maxLength={40} />
       </Form.Item>
-      <Form.Item name="position" label={t("tickets.position")} className="form-last">
+      <Form.Item name="position" label={t("tickets.position")}>
         <InputNumber min={0} max={10_000} step={10} />
       </Form.Item>
     </Dialog>

@@ -66,10 +66,10 @@ export function MacroDialog({ macro, onClose }: Props) {
         <Input autoFocus maxLength={60} />
       </Form.Item>
       <div className="form-pair">
-        <Form.Item name="urgency" label={labelOf("urgency")}>
+        <Form.Item name="urgency" label={labelOf("urgency")} className="form-half">
           <Select allowClear options={optionsOf("urgency")} placeholder={t("tickets.unchanged")} />
         </Form.Item>
-        <Form.Item name="severity" label={labelOf("severity")}>
+        <Form.Item name="severity" label={labelOf("severity")} className="form-half">
           <Select allowClear options={optionsOf("severity")} placeholder={t("tickets.unchanged")} />
         </Form.Item>
       </div>
@@ -82,7 +82,7 @@ export function MacroDialog({ macro, onClose }: Props) {
       <Form.Item name="reply" label={t("tickets.reply")}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={5000} />
       </Form.Item>
-      <Form.Item name="wait" label={t("tickets.waitWhat")} className="form-last">
+      <Form.Item name="wait" label={t("tickets.waitWhat")}>
         <Input maxLength={500} placeholder={t("tickets.waitHint")} />
       </Form.Item>
     </Dialog>
