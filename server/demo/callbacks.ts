@@ -24,10 +24,10 @@ export async function plans(call: Call, now: number): Promise<void> {
   const made = [
     // The team lead calls, since the agents handled it.
     await plan("投诉办结回访", { occasion: "complaint", doer: "role", doerRole: "team_lead" }),
-    await plan("金牌客户季度回访", {
+    await plan("西湖区金牌客户季度回访", {
       occasion: "cycle",
       cycle: "quarter",
-      filters: { grade: "gold" },
+      filters: { grade: "gold", division: "330106" },
       term: "30d",
       doer: "owner",
       doerRole: "account_manager",
@@ -77,8 +77,7 @@ export function callbacks(
 type Due = { id: string; formId: string | null; tryAt: string | null };
 
 async function makeCalls(call: Call, role: string, at: number, known: Known, r: Random, most: number) {
-  const page = await call(role, "GET", `/callbacks?state=due&only=mine&sort=dueAt&limit=${most}`);
-  const due = ((page?.items ?? []) as { callback: Due }[]).map(({ callback }) => callback);
+  const due = await dueFor(call, role, at, most);
   const { departments } = await known();
   for (const one of due.filter(({ tryAt }) => !tryAt || Date.parse(tryAt) <= at)) {
     // What is not called today is called tomorrow.
@@ -112,6 +111,20 @@ async function makeCalls(call: Call, role: string, at: number, known: Known, r: 
     });
   }
 }
+
+/** Who is called next: what can still be in time first, then what is late already. */
+async function dueFor(call: Call, role: string, at: number, most: number): Promise<Due[]> {
+  const found: Due[] = [];
+  const now = new Date(at).toISOString();
+  for (const span of [`${now}..`, `..${now}`]) {
+    const limit = most - found.length;
+    if (limit < 1) break;
+    const page = await call(role, "GET", `/callbacks?state=due&only=mine&sort=dueAt&dueAt=${span}&limit=${limit}`);
+    found.push(...((page?.items ?? []) as { callback: Due }[]).map(({ callback }) => callback));
+  }
+  return found;
+}
+
 type Asked = { readonly key: string; readonly kind: string };
 
 async function review(call: Call) {
