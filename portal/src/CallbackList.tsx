@@ -5,7 +5,7 @@ import { useTexts } from "./language.ts";
 import { Waiting, When } from "./parts.tsx";
 import type { texts } from "./texts.ts";
 
-export type OwnCallback = Schema<"OwnCallback">;
+type OwnCallback = Schema<"OwnCallback">;
 
 const useCallbacks = () =>
   useInfiniteQuery({
@@ -64,15 +64,23 @@ function CallbackLine({ callback }: { callback: OwnCallback }) {
   );
 }
 
+const useAwaiting = (): readonly OwnCallback[] =>
+  useCallbacks().data?.pages.flatMap((page) => page.items.filter((one) => one.isOpen)) ?? [];
+
 /** How many wait, beside the name of their screen. */
 export function Awaiting() {
   const { say } = useTexts();
-  const { data } = useCallbacks();
-  const count = data?.pages[0]?.items.filter((one) => one.isOpen).length ?? 0;
+  const count = useAwaiting().length;
   if (!count) return null;
   return (
     <span className="count" title={say("callbacksWaiting", { count })}>
       {count}
     </span>
   );
+}
+
+/** The first of those that wait, where the customer arrives. */
+export function AwaitingCard() {
+  const [first] = useAwaiting();
+  return first ? <CallbackLine callback={first} /> : null;
 }

@@ -11,6 +11,7 @@ type Sending = {
   readonly part: number;
   readonly done?: Uploaded;
   readonly problem?: string;
+  readonly mayAgain?: boolean;
 };
 export type Files = ReturnType<typeof useFiles>;
 
@@ -43,7 +44,9 @@ export function useFiles(
       change(key, { part: 1, done });
       tell();
     } catch (error) {
-      change(key, { problem: (error as Refused).message });
+      const { message, status } = error as Refused;
+      // What was refused for what it is will be refused again.
+      change(key, { problem: message, mayAgain: status === 0 || status === 429 || status >= 500 });
     }
   };
   const problemOf = (file: File, count: number): string | undefined => {
@@ -125,7 +128,7 @@ export function FilePicker({ files }: { files: Files }) {
               {one.problem ? (
                 <p className="problem" role="alert">
                   {one.problem}
-                  {one.size <= mostBytes && one.file && (
+                  {one.mayAgain && (
                     <button type="button" className="plain" onClick={() => files.again(one.key)}>
                       {say("retry")}
                     </button>

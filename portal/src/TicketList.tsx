@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, ask } from "./api.ts";
+import { AwaitingCard } from "./CallbackList.tsx";
 import { useTexts } from "./language.ts";
 import { State, Waiting, When } from "./parts.tsx";
 import type { texts } from "./texts.ts";
@@ -26,6 +27,7 @@ export function TicketList() {
       <Link to="/new" className="button main">
         {say("newTicket")}
       </Link>
+      <AwaitingCard />
       <Messages />
       {items.length === 0 && <p className="quiet empty">{say("noTickets")}</p>}
       <ul className="list">

@@ -38,7 +38,7 @@ export function Attachments({ ticket }: { ticket: Ticket }) {
       <div className="panel-head">
         <h2>{t("tickets.attachments")}</h2>
         {works && (
-          <>
+          <span className="row">
             <Button
               size="small"
               type="link"
@@ -65,7 +65,7 @@ export function Attachments({ ticket }: { ticket: Ticket }) {
                 if (chosen.length) add.mutate(chosen);
               }}
             />
-          </>
+          </span>
         )}
       </div>
       <ProblemNote problem={add.error} />
@@ -76,7 +76,8 @@ export function Attachments({ ticket }: { ticket: Ticket }) {
             <FileLink ticketId={id} file={one} />
             <div className="quiet small">
               <When at={one.createdAt} />
-              {one.givenBy && ` · ${t(one.givenBy === "customer" ? "tickets.fileByCustomer" : "tickets.fileToCustomer")}`}
+              {one.givenBy &&
+                ` · ${t(one.givenBy === "customer" ? "tickets.fileByCustomer" : "tickets.fileToCustomer")}`}
             </div>
           </li>
         ))}
