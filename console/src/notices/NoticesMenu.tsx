@@ -43,7 +43,7 @@ export function NoticesMenu() {
 }
 
 function Notices({ onClose }: { onClose: () => void }) {
-  const { t, pick } = useText();
+  const { t } = useText();
   const [which, setWhich] = useState<"unread" | "all">("unread");
   const pages = useInfiniteQuery({
     queryKey: ["notices", "list", which],

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect } from "react";
 import { api, ask, queries } from "../api.ts";
 import { useMe } from "../frame/me.ts";
 import { useLive } from "../live/useLive.ts";
@@ -14,19 +14,20 @@ export function useBell(hear: (kind: string, id: string) => void): void {
   });
 }
 
+function read(subjectId: string | undefined): void {
+  if (!subjectId || document.hidden) return;
+  void ask(api.POST("/api/v1/notices/readings", { body: { subjectId } })).then(noticesChanged, () => {});
+}
+
 /** Whoever opens a thing has read what the bell tells of it, and goes on doing so while it is on the screen. */
 export function useNoticesRead(subjectId: string | undefined): void {
-  const read = useEffectEvent(() => {
-    if (!subjectId || document.hidden) return;
-    void ask(api.POST("/api/v1/notices/readings", { body: { subjectId } })).then(noticesChanged, () => {});
-  });
   useEffect(() => {
-    const look = () => read();
+    const look = () => read(subjectId);
     look();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
   }, [subjectId]);
   useBell((_, id) => {
-    if (id === subjectId) read();
+    if (id === subjectId) read(subjectId);
   });
 }

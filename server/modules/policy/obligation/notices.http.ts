@@ -65,7 +65,7 @@ export const noticeRoutes: Routes = (app) => {
         subjects.listNotices(ctx, limit + 1, cursor, unread),
       ]);
       const ids = [...promised, ...told].map((row) => row.id).sort();
-      const page = new Set(ids.reverse().slice(0, limit));
+      const page = new Set(ids.toReversed().slice(0, limit));
       const items = [
         ...promised.filter((row) => page.has(row.id)).map((row) => shown(ctx, row)),
         ...(await subjects.showNotices(

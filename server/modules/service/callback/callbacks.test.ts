@@ -4,9 +4,9 @@ import { newId } from "../../../platform/ids.ts";
 import { callbackDesk } from "./callback.testing.ts";
 
 type Desk = Awaited<ReturnType<typeof callbackDesk>>;
-let { t, lead, manager, agent, installer, toCall, remedy, unhappy } = {} as Desk;
+let { t, lead, manager, agent, installer, toCall, unhappy } = {} as Desk;
 beforeAll(async () => {
-  ({ t, lead, manager, agent, installer, toCall, remedy, unhappy } = await callbackDesk());
+  ({ t, lead, manager, agent, installer, toCall, unhappy } = await callbackDesk());
 });
 afterAll(() => t.close());
 

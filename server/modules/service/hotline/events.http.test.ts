@@ -4,13 +4,13 @@ import { type Sending, hotlineDesk, start } from "./hotline.testing.ts";
 import { signatureOf } from "./signature.rules.ts";
 
 type Desk = Awaited<ReturnType<typeof hotlineDesk>>;
-let { t, lead, board, send, contact } = {} as Desk;
+let { t, lead, board, send } = {} as Desk;
 let calls = 0;
 let call: string;
 const told = (event: string, more: object = {}) => ({ event, call, ...more });
 
 beforeAll(async () => {
-  ({ t, lead, board, send, contact } = await hotlineDesk());
+  ({ t, lead, board, send } = await hotlineDesk());
 });
 afterAll(() => t.close());
 beforeEach(() => {

@@ -145,7 +145,7 @@ test("one list with the promises' notices, in order, page by page, each once", a
     cursor = body.next && `&cursor=${body.next}`;
   } while (cursor);
   const own = all.map((one) => one.id);
-  expect(own).toEqual([...new Set(own)].sort().reverse());
+  expect(own).toEqual([...new Set(own)].sort().toReversed());
   expect(all.slice(0, 6).map((one) => one.of)).toEqual([
     "promise",
     "subject",
