@@ -44,6 +44,7 @@ function PromiseLine({ one, onOpen }: Props<Promised>) {
 /** Where a notice leads, by the type of what it is about. */
 const places: Readonly<Record<string, (id: string) => { to: string; search?: object }>> = {
   ticket: (id) => ({ to: `/tickets/${id}` }),
+  work_order: (id) => ({ to: `/work-orders/${id}` }),
   service_contact: () => ({ to: "/desk", search: { mine: "true", state: "ringing,open,missed" } }),
 };
 

@@ -4,7 +4,7 @@ import { newId } from "../../../platform/ids.ts";
 import { askGuard, handPromises, restPromises, wakePromises } from "../../policy/index.ts";
 import { findInstaller, type Installer, listAbsences } from "./installer.store.ts";
 import { foreseeLate } from "./late.actions.ts";
-import { aboutOrder, demandMove, promisedOf, tell } from "./move.ts";
+import { aboutOrder, demandMove, promisedOf, tell, tellInstaller } from "./move.ts";
 import { tellCustomer } from "./tell-customer.ts";
 import { freeTime, insertVisit, takeTime, updateVisit } from "./visit.store.ts";
 import { calendarsFor, windowRules } from "./windows.actions.ts";
@@ -75,11 +75,14 @@ export async function schedule(ctx: Context, id: string, given: Agreed): Promise
     visits: visit.number,
     endReason: null,
   });
+  const stays = order.installerId === installer.id;
+  if (wasAgreed && !stays) await tellInstaller(ctx, order, order.installerId, "taken");
   await handPromises(ctx, promisedOf(order), { assigneeId: installer.id });
   await restOrWake(ctx, order, given);
   await tellCustomer(ctx, order, given, wasAgreed);
   await foreseeLate(ctx, await loadOrder(ctx, id), given.reason);
-  await tell(ctx, { ...order, installerId: installer.id }, wasAgreed ? "moved" : "scheduled", {
+  // Somebody new hears of it when it is dispatched.
+  await tell(ctx, { ...order, installerId: stays ? installer.id : null }, wasAgreed ? "moved" : "scheduled", {
     visit: visit.number,
     from: given.from,
     to: given.to,

@@ -9,6 +9,7 @@ import { moveRoutes } from "./moves.http.ts";
 import { proofRoutes } from "./proof.http.ts";
 import { workOrderControls } from "./workorder.controls.ts";
 import { workOrder } from "./workorder.fields.ts";
+import { notices, orderSubject } from "./workorder.notices.ts";
 import { workOrderRoutes } from "./workorders.http.ts";
 
 const told = (verb: string, zh: string, en: string): EventKind => ({ kind: `service.${verb}`, text: { zh, en } });
@@ -37,6 +38,8 @@ export const workorderPart: Part = {
   nouns: [workOrder],
   lists: { "service.workOrders": workOrder },
   events,
+  notices,
+  noticeSubjects: [orderSubject],
   controls: workOrderControls,
   topics: [{ prefix: "work-orders", grant: "service.orders.read" }],
   sealed: [

@@ -1,6 +1,7 @@
 import type { Context } from "../../../platform/context.ts";
 import { conflict } from "../../../platform/errors.ts";
-import { publish, topicOfStaff } from "../../../platform/live/index.ts";
+import { publish } from "../../../platform/live/index.ts";
+import { tellStaff } from "../../../platform/notice/index.ts";
 import { orderStates } from "./workorder.choices.ts";
 import { canMove, type Move } from "./workorder.rules.ts";
 import type { OrderRow } from "./workorder.store.ts";
@@ -36,6 +37,11 @@ export async function tell(
 ): Promise<void> {
   await ctx.emit({ kind: `service.workorder.${verb}`, ...aboutOrder(order), data: { number: order.number, ...data } });
   await publish(ctx, "work-orders", { type: verb, id: order.id });
-  if (order.installerId)
-    await publish(ctx, topicOfStaff(order.installerId), { type: `workorder.${verb}`, id: order.id });
+  if (rings.has(verb)) await tellInstaller(ctx, order, order.installerId, verb);
 }
+
+/** What an installer must know of at once, beside what they do themselves. */
+const rings = new Set(["dispatched", "moved", "cancelled"]);
+
+export const tellInstaller = (ctx: Context, order: Pick<OrderRow, "id">, installerId: string | null, verb: string) =>
+  tellStaff(ctx, [installerId], { kind: `workorder.${verb}`, subjectType: "work_order", subjectId: order.id });
