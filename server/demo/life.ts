@@ -6,6 +6,7 @@ import { nextPeriodStart } from "../platform/calendar/index.ts";
 import { workRun } from "../platform/runs.ts";
 import type { App } from "../platform/http/route.ts";
 import type { Services } from "../platform/services.ts";
+import { bells } from "./bells.ts";
 import { dayOf } from "./days.ts";
 import { demoEmail, demoPassword } from "./company.ts";
 import { desk } from "./desk.ts";
@@ -50,6 +51,7 @@ export async function live(services: Services, tickets: number): Promise<void> {
     ...risen(now, then, tick),
     ...named(now),
     ...feedback(now, tick, random(11)),
+    ...bells(now),
     ...days(now, random(7)),
     ...corrections(now, random(13)),
     ...desk(now, then, tick, () => drain(then), tickets),
