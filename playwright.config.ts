@@ -11,7 +11,7 @@ const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
 
 /** The service desk's long journeys go through each language and each width once; the others through all four. */
-const desk = /(callbacks|chat|complaint|hotline|knowledge|portal|quality|tickets|work-orders)\.e2e\.ts$/;
+const desk = /(callbacks|chat|complaint|hotline|knowledge|letters|portal|quality|tickets|work-orders)\.e2e\.ts$/;
 
 /** Journeys through the console in a real browser, against a server of its own on a fresh data folder. */
 export default defineConfig({

@@ -3,6 +3,8 @@ import { useMe } from "../../frame/me.ts";
 import { KeyScope } from "../../parts/KeyScope.tsx";
 import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useText } from "../../texts/index.ts";
+import { AsWritten } from "../messages/letter/AsWritten.tsx";
+import { useContactLetter } from "../messages/letter/data.ts";
 import type { Contact } from "./data.ts";
 import type { Writing } from "./useWriting.ts";
 
@@ -12,12 +14,16 @@ export function WriteUp({ contact, writing }: { contact: Contact; writing: Writi
   const { may } = useMe();
   const { message } = App.useApp();
   const { words, changed, save, write } = writing;
+  const letter = useContactLetter(contact.id!, contact.channel === "email" && contact.direction === "in");
   if (contact.content === undefined) return <p className="quiet">{t("contacts.hidden")}</p>;
+  const said = (
+    <p className="contact-words">{contact.content ?? <span className="quiet">{t("contacts.contentNone")}</span>}</p>
+  );
   if (contact.state === "done" || !may("service.contacts.record"))
     return (
       <div>
         {contact.subject && <strong>{contact.subject}</strong>}
-        <p className="contact-words">{contact.content ?? <span className="quiet">{t("contacts.contentNone")}</span>}</p>
+        {letter ? <AsWritten letter={letter}>{said}</AsWritten> : said}
       </div>
     );
   const go = () => save.mutate(undefined, { onSuccess: () => void message.success(t("contacts.saved")) });

@@ -137,4 +137,15 @@ export const messageTexts = {
   cut: { zh: "正文过长，已截取", en: "Too long, cut" },
   refused: { zh: "{count} 个附件未保留", en: "{count} attachment(s) not kept" },
   raw: { zh: "下载原文", en: "Download as it came" },
+
+  howShown: { zh: "邮件怎样显示", en: "How the letter is shown" },
+  asText: { zh: "文字", en: "Text" },
+  asWritten: { zh: "原样", en: "As written" },
+  picture: { zh: "图片（未加载）", en: "picture, not loaded" },
+  pictureOf: { zh: "图片：{alt}（未加载）", en: "picture “{alt}”, not loaded" },
+  heldBack: {
+    zh: "有 {count} 张外部图片没有加载，以免对方知道您何时阅读。",
+    en: "Pictures from elsewhere held back: {count}. They would tell the sender when this is read.",
+  },
+  letterCut: { zh: "邮件过长，这里有删节。", en: "The letter was too long and is cut." },
 } satisfies Texts;
