@@ -76,7 +76,7 @@ const timely = metric({
       ...yes("分母条件", "In scope when"),
       default: {
         control:
-          "service.hotline-answer, service.enquiry-answer, service.complaint-contact, service.complaint-solution",
+          "service.hotline-answer, service.chat-answer, service.enquiry-answer, service.complaint-contact, service.complaint-solution",
         state: "not(waived)",
       },
     },
