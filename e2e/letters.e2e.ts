@@ -93,9 +93,8 @@ test("a hostile letter is read as it was written: nothing runs, nothing is fetch
 
   const bank = letter.getByText("您的银行");
   expect(await bank.getAttribute("href")).toBe("https://evil.example/login");
-  expect(await bank.evaluate<string, unknown>("(one) => getComputedStyle(one, '::after').content")).toContain(
-    "evil.example/login",
-  );
+  const after = await bank.evaluate((one) => (globalThis as any).getComputedStyle(one, "::after").content);
+  expect(after).toContain("evil.example/login");
   expect(await bank.getAttribute("rel")).toContain("noopener");
   expect(await letter.getByText("点这里领奖").getAttribute("href")).toBeNull();
   expect(await letter.getByText("退出").getAttribute("href")).toBeNull();
@@ -126,9 +125,10 @@ test("were it not tamed at all, the paper would still hold it", async ({ page, s
   await frameOf(page, say(words.asWritten), "没有信号");
   // And were the paper not ours: the frame alone, with the letter as it came.
   const page1 = page.url();
-  await page
-    .locator("iframe")
-    .evaluate("(one, html) => (one.srcdoc = one.srcdoc.replace('</body>', () => html + '</body>'))", hostile);
+  await page.locator("iframe").evaluate((one: any, html) => {
+    one.srcdoc = one.srcdoc.replace("</body>", () => `${html}</body>`);
+  }, hostile);
+  await expect(page.locator("iframe").contentFrame().getByText("盖住页面")).toHaveCount(2);
   await page.waitForTimeout(1_500);
   expect(page.url()).toBe(page1);
   expect(await ran(page)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { EyeInvisibleOutlined } from "@ant-design/icons";
 import { Button, Segmented } from "antd";
+import type { ReactNode } from "react";
 import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { Tag } from "../../../parts/Tag.tsx";
 import { useUrlState } from "../../../parts/url-state.ts";
@@ -7,6 +8,8 @@ import { Waiting } from "../../../parts/Waiting.tsx";
 import { When } from "../../../parts/When.tsx";
 import { useChoices, useNoun } from "../../../parts/nouns.ts";
 import { type TextKey, useText } from "../../../texts/index.ts";
+import { AsWritten } from "../../messages/letter/AsWritten.tsx";
+import { useLetters } from "../../messages/letter/data.ts";
 import { type Entry, type Ticket, useAttachments, useColleagues, useListed } from "../data.ts";
 import { useCategoryPath } from "../cells.tsx";
 import { FileLink } from "./Attachments.tsx";
@@ -30,6 +33,13 @@ export function Thread({ ticket, few = false, onTyping, answer }: Props) {
   const show = (!few && shows.find((one) => one === state.show)) || (few ? "talk" : "all");
   const { lines, error, waiting, more, fetchMore, fetching } = useThread(ticket.id!, show);
   const shown = few ? lines.slice(0, 4) : lines;
+  const letters = useLetters(ticket.id!);
+  const letterOf = (entryId: string) => letters.find((one) => one.entryId === entryId)?.id;
+  // The letter that opened it; others without an entry came with tickets that were merged into this one.
+  const first =
+    ticket.source === "email"
+      ? letters.find((one) => !one.entryId && Date.parse(one.receivedAt) === Date.parse(ticket.openedAt!))?.id
+      : undefined;
   return (
     <section className="panel thread" aria-label={t("tickets.thread")}>
       <div className="panel-head">
@@ -50,7 +60,7 @@ export function Thread({ ticket, few = false, onTyping, answer }: Props) {
       <ol className="entries">
         {shown.map((line) =>
           line.entry ? (
-            <Words key={line.id} ticket={ticket} entry={line.entry} />
+            <Words key={line.id} ticket={ticket} entry={line.entry} letterId={letterOf(line.entry.id!)} />
           ) : (
             <Event key={line.id} ticket={ticket} event={line.event} />
           ),
@@ -75,7 +85,9 @@ export function Thread({ ticket, few = false, onTyping, answer }: Props) {
                 <When at={ticket.openedAt} />
               </span>
             </div>
-            <p className="entry-body">{ticket.content}</p>
+            <Written ticket={ticket} letterId={first}>
+              <p className="entry-body">{ticket.content}</p>
+            </Written>
           </li>
         )}
       </ol>
@@ -83,7 +95,17 @@ export function Thread({ ticket, few = false, onTyping, answer }: Props) {
   );
 }
 
-function Words({ ticket, entry }: { ticket: Ticket; entry: Entry }) {
+type WrittenProps = {
+  readonly ticket: Ticket;
+  readonly letterId: string | undefined;
+  readonly children: ReactNode;
+};
+
+/** Words that came as a letter, with the letter as it was written. */
+const Written = ({ ticket, letterId, children }: WrittenProps) =>
+  letterId ? <AsWritten letter={{ ticketId: ticket.id!, letterId }}>{children}</AsWritten> : children;
+
+function Words({ ticket, entry, letterId }: { ticket: Ticket; entry: Entry; letterId: string | undefined }) {
   const { t } = useText();
   return (
     <li className={`entry entry-${entry.kind}`}>
@@ -104,9 +126,11 @@ function Words({ ticket, entry }: { ticket: Ticket; entry: Entry }) {
           <When at={entry.at} />
         </span>
       </div>
-      <p className="entry-body">
-        <Mentioning entry={entry} />
-      </p>
+      <Written ticket={ticket} letterId={letterId}>
+        <p className="entry-body">
+          <Mentioning entry={entry} />
+        </p>
+      </Written>
       <Files ticket={ticket} entryId={entry.id!} />
     </li>
   );
