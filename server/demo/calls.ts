@@ -62,6 +62,7 @@ export function calls(r: Random, from: number, now: number, count: number, known
           on(ring + seconds, { event: "ended", seconds }),
           { at: at + (ring + seconds + r.int(60, 900)) * 1000, what: note.written },
           { at: at + (ring + seconds + 5 * 3_600) * 1000, what: note.takenOver },
+          { at: at + 4 * day, what: note.found },
         ];
   });
 }
@@ -70,7 +71,8 @@ export function calls(r: Random, from: number, now: number, count: number, known
 function after(r: Random, contact: () => string | undefined, role: string, known: Known) {
   const [subject, content] = r.pick(callNotes);
   const share = r.chance(0.75) ? r.next() : undefined;
-  const need = r.chance(0.92) ? r.pick(needs) : undefined;
+  const need = r.pick(needs);
+  const late = r.chance(0.08);
   const left = r.chance(0.08);
   const lost = left && r.chance(0.3);
   const about = async (call: Call, who: string) => {
@@ -88,13 +90,18 @@ function after(r: Random, contact: () => string | undefined, role: string, known
     written: async (call: Call) => {
       if (!contact()) return;
       const url = await about(call, role);
-      if (need) await call(role, "POST", `${url}/need`, need);
+      if (!late) await call(role, "POST", `${url}/need`, need);
       if (!left) await call(role, "POST", `${url}/completion`, { content });
       else if (!lost)
         await call(role, "POST", "/contacts/handovers", { ids: [contact()], staffId: (await known()).staff[next] });
     },
     takenOver: async (call: Call) => {
       if (contact() && left && !lost) await call(next, "POST", `/contacts/${contact()}/completion`, { content });
+    },
+    // What was forgotten is found when somebody looks through what is late.
+    found: async (call: Call) => {
+      if (contact() && late) await call(role, "POST", `/contacts/${contact()}/need`, need);
+      if (contact() && lost) await call(role, "POST", `/contacts/${contact()}/completion`, { content });
     },
     calledBack: async (call: Call) => {
       if (!contact()) return;
@@ -111,11 +118,13 @@ export function chats(r: Random, from: number, now: number, count: number): Happ
   return Array.from({ length: count }, (_, n) =>
     clock(from + ((n + r.next()) * (now - from)) / count, r.int(9, 17)),
   ).flatMap((at) => {
-    const need = r.chance(0.9) ? r.pick(needs) : undefined;
+    const need = r.pick(needs);
+    const late = r.chance(0.1);
     const key = { "x-chat-key": randomBytes(32).toString("base64url") };
     const text = r.pick(questions);
     const wait = r.chance(0.9) ? r.int(20, 100) : r.int(200, 900);
     let id: string | undefined;
+    let contact: string | undefined;
     return [
       {
         at,
@@ -141,7 +150,14 @@ export function chats(r: Random, from: number, now: number, count: number): Happ
         at: at + (wait + 300) * 1000,
         what: async (call: Call) => {
           const closed = id && (await call("agent", "POST", `/chats/${id}/closure`, { outcome: "solved" }));
-          if (closed?.contactId && need) await call("agent", "POST", `/contacts/${closed.contactId}/need`, need);
+          contact = closed?.contactId;
+          if (contact && !late) await call("agent", "POST", `/contacts/${contact}/need`, need);
+        },
+      },
+      {
+        at: at + 4 * day,
+        what: async (call: Call) => {
+          if (contact && late) await call("agent", "POST", `/contacts/${contact}/need`, need);
         },
       },
     ];

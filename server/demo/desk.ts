@@ -34,7 +34,7 @@ export function desk(
     { at: begins - hour, what: (call) => skills(call, known) },
     { at: begins - hour, what: (call) => plans(call, now) },
     ...tickets(r, begins, ends, count, known),
-    ...callbacks(random(31), begins, now - 20 * hour, known, tick, drain, count > 100 ? 12 : 8),
+    ...callbacks(random(31), begins, now - 20 * hour, known, tick, drain, count > 100 ? 12 : 5),
     ...papers(begins, now, known, tick),
     ...improvements(now, known),
     ...calls(r, begins, ends, count, known),

@@ -47,7 +47,7 @@ async function forgotten(call: Call, services: Services, known: Known, today: st
   const yesterday = new Date(Date.parse(today) - day).toISOString().slice(0, 10);
   const { rows } = await services.pool.query<Owing>(open, [days, yesterday]);
   const { staff } = await known();
-  for (const one of rows) if (staff[one.key] && r.chance(0.6)) await file(call, one.key, one.day, r);
+  for (const one of rows) if (staff[one.key] && r.chance(0.95)) await file(call, one.key, one.day, r);
 }
 
 const file = (call: Call, role: string, today: string, r: Random) =>

@@ -15,6 +15,7 @@ export type Ticket = {
     more?: object,
   ) => Happening;
   readonly step: Step;
+  readonly lateNeed: Happening;
 };
 export type Step = (after: number, role: string, path: string, payload: () => Promise<object> | object) => Happening;
 
@@ -28,7 +29,7 @@ export function tickets(r: Random, from: number, to: number, count: number, know
     const source = r.weighted({ hotline: 6, counter: 2, social: 1, opinion_box: 0.5 });
     const kind = r.weighted(kinds);
     const ticket = begin(r, at, source, kind, known);
-    if (kind === "enquiry") return enquiry(r, ticket);
+    if (kind === "enquiry") return [...enquiry(r, ticket), ticket.lateNeed];
     if (kind === "fault") return fault(r, ticket);
     return kind === "suggestion" ? suggestion(r, ticket) : complaint(r, ticket, complaints++);
   });
@@ -36,8 +37,13 @@ export function tickets(r: Random, from: number, to: number, count: number, know
 
 function begin(r: Random, at: number, source: string, kind: string, known: Known): Ticket {
   const pick = r.next();
-  const need = r.chance(0.9) ? r.pick(needs) : undefined;
-  const made: { id?: string } = {};
+  const need = r.pick(needs);
+  // One in ten is analysed when somebody looks through what is late.
+  const late = r.chance(0.1);
+  const made: { id?: string; contact?: string } = {};
+  const analyse = async (call: Call) => {
+    if (made.contact && kind === "enquiry") await call("agent", "POST", `/contacts/${made.contact}/need`, need);
+  };
   const register: Ticket["register"] = (text, more = {}) => ({
     at,
     what: async (call) => {
@@ -59,7 +65,8 @@ function begin(r: Random, at: number, source: string, kind: string, known: Known
         ...more,
       });
       if (ticket?.id) made.id = ticket.id;
-      if (contact?.id && kind === "enquiry" && need) await call("agent", "POST", `/contacts/${contact.id}/need`, need);
+      made.contact = contact?.id;
+      if (!late) await analyse(call);
     },
   });
   const step: Step = (after, role, path, payload) => ({
@@ -68,7 +75,14 @@ function begin(r: Random, at: number, source: string, kind: string, known: Known
       if (made.id) await call(role, "POST", `/tickets/${made.id}/${path}`, await payload());
     },
   });
-  return { at, known, id: () => made.id, register, step };
+  return {
+    at,
+    known,
+    id: () => made.id,
+    register,
+    step,
+    lateNeed: { at: at + 4 * day, what: (call) => (late ? analyse(call) : Promise.resolve()) },
+  };
 }
 
 const told = (body: string) => () => ({ kind: "reply", body, way: "told" });
