@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testApp } from "../../../../test/app.ts";
 import { newCustomer } from "../../../../test/customers.ts";
-import { customerAt, png } from "../portal/testing.ts";
+import { customerAt, oneFile, png } from "../portal/testing.ts";
 import { fileBody, newKey } from "./testing.ts";
 
 let t: Awaited<ReturnType<typeof testApp>>;
@@ -151,6 +151,26 @@ describe("a chat begun in the portal", () => {
     expect((await staying.say("我在")).status).toBe(201);
     await staying.ask("POST", "/current/closure", {});
   });
+});
+
+test("goes on at the customer that stays when two are merged, session, key and what was uploaded", async () => {
+  const [first, second] = ["13711110001", "13711110002"];
+  const enter = async (name: string, value: string) =>
+    (await agent("POST", "/customers", newCustomer({ name }, { contacts: [{ kind: "phone", value }] }))).body
+      .customerId as string;
+  const [stays, goes] = [await enter("留下", first), await enter("并入", second)];
+  const call = await customerAt(t, second);
+  const chat = chatOf(call);
+  const { id } = (await chat.start("合并之前")).body.chat;
+  const file = await call("POST", "/portal/files", ...oneFile("合并前.png", png));
+  const data = await t.as("data_group");
+  const merged = await data("POST", `/customers/${stays}/merges`, { otherId: goes, reason: "重复建档" });
+  expect(merged.status, JSON.stringify(merged.body)).toBeLessThan(300);
+  expect((await chat.say("合并之后")).status).toBe(201);
+  expect((await agent("GET", `/chats/${id}`)).body.chat.customerId).toBe(stays);
+  const given = { kind: "enquiry", subject: "合并后", content: "内容", files: [file.body.id] };
+  expect((await call("POST", "/portal/tickets", given)).body.files).toMatchObject([{ name: "合并前.png" }]);
+  await chat.ask("POST", "/current/closure", {});
 });
 
 describe("files of a chat", () => {

@@ -219,6 +219,20 @@ describe("the client", () => {
     expect(store.getItem("youzhang.chat")).not.toBe(key);
   });
 
+  test("in the portal keeps its key apart, and forgets it where the session is over", async () => {
+    const store = storage();
+    const client = openClient({ server: network.address, language: "zh", storage: store, signedIn: true });
+    // Nobody is signed in here: the portal's routes are asked, and refuse.
+    await expect(client.start({ text: "您好" })).rejects.toMatchObject({ code: "platform.sign_in" });
+    const kept = JSON.stringify({ key: "x".repeat(43), outgoing: [] });
+    store.setItem("youzhang.portal.chat", kept);
+    store.setItem("youzhang.chat", kept);
+    await client.resume();
+    await until(() => store.getItem("youzhang.portal.chat")).toBeNull();
+    expect(store.getItem("youzhang.chat")).toBe(kept);
+    client.stop();
+  });
+
   test("a key that is no longer known is forgotten", async () => {
     const store = storage();
     store.setItem("youzhang.chat", JSON.stringify({ key: "x".repeat(43), outgoing: [] }));

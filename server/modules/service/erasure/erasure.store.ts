@@ -36,11 +36,12 @@ const ended = [
        select file_id from service.attachment where customer_id = $1
        union select file_id from service.work_photo where customer_id = $1
        union select file_id from service.chat_message where customer_id = $1
+       union select id from service.portal_upload where customer_id = $1
        union select raw_file_id from service.mail where customer_id = $1)`,
   ),
 ];
 
-const deleted = ["attachment", "work_photo", "ticket_link", "portal_session"].map((table) =>
+const deleted = ["attachment", "work_photo", "ticket_link", "portal_session", "portal_upload"].map((table) =>
   named(`delete.${table}`, `delete from service.${table} where customer_id = $1`),
 );
 

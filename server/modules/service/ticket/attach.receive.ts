@@ -12,7 +12,7 @@ import {
 } from "../../../platform/files/index.ts";
 import { newId } from "../../../platform/ids.ts";
 
-export const mostAttachmentBytes = 20 * 1024 * 1024;
+const mostAttachmentBytes = 20 * 1024 * 1024;
 
 export type Received = Pick<FileRow, "id" | "name" | "mediaType" | "size" | "sha256">;
 
