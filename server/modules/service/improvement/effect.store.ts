@@ -3,8 +3,14 @@ import { newId } from "../../../platform/ids.ts";
 
 const count: Statement = {
   name: "service.improvement.count",
-  text: `select count(*)::int as count from service.complaint_facts($1, $2) f
-          where ($3::uuid is null or f.cause_id = $3) and ($4::uuid is null or f.category_id = $4)`,
+  // A category stands for those below it, too.
+  text: `with recursive tree (id) as (
+           select $4::uuid
+           union
+           select c.id from tree t join service.category c on c.parent_id = t.id
+         )
+         select count(*)::int as count from service.complaint_facts($1, $2) f
+          where ($3::uuid is null or f.cause_id = $3) and ($4::uuid is null or f.category_id in (select id from tree))`,
 };
 
 type Like = { readonly causeId: string | null; readonly categoryId: string | null };

@@ -182,6 +182,22 @@ describe("an improvement", () => {
     t.clock.set("2026-06-15T02:00:00.000Z");
   });
 
+  test("against a category counts the complaints of those below it, too", async () => {
+    const { items } = (await d.lead("GET", "/ticket-categories")).body;
+    const categoryId = items.find((one: any) => one.key === "price").id;
+    const below = { kind: "complaint", key: "double-charge", label: { zh: "重复扣费", en: "Charged twice" } };
+    await d.ok(d.lead("POST", "/ticket-categories", { ...below, parentId: categoryId }));
+    const { id } = await improve({ title: "减少收费投诉", causeId: undefined, categoryId });
+    await came(null, ["2026-06-10T01:00:00Z", "2026-06-11T01:00:00Z"], { categoryKey: "double-charge" });
+    await came(null, ["2026-06-12T01:00:00Z"], { categoryKey: "price" });
+    await d.ok(verb(id, "implementation", { implementation: "已上线" }));
+    t.clock.set("2026-07-15T02:00:00.000Z");
+    await runTask(t, checkImprovements);
+    const { checks } = (await d.lead("GET", `/improvements/${id}`)).body;
+    expect(checks).toMatchObject([{ beforeCount: 3, afterCount: 0, effective: true }]);
+    t.clock.set("2026-06-15T02:00:00.000Z");
+  });
+
   test("is given up with a reason, and its promise ends", async () => {
     const { id } = await improve({ title: "暂缓" });
     expect(await d.ok(verb(id, "abandonment", { reason: "预算未批准" }))).toMatchObject({
