@@ -1,7 +1,7 @@
 import type { Services } from "../platform/services.ts";
 import { articles } from "./articles.ts";
 import { callbacks, plans } from "./callbacks.ts";
-import { calls, chats, rota } from "./calls.ts";
+import { calls, chats } from "./calls.ts";
 import { disposal } from "./complaints.ts";
 import { day, type Happening, hour, type Tick } from "./happening.ts";
 import { handovers } from "./handovers.ts";
@@ -10,6 +10,7 @@ import { improvements, papers } from "./papers.ts";
 import { quality } from "./quality.ts";
 import { random } from "./random.ts";
 import { reports } from "./reports.ts";
+import { rota } from "./rota.ts";
 import { skills, tickets } from "./tickets.ts";
 import { inHand } from "./today.ts";
 import { visits } from "./visits.ts";

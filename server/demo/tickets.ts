@@ -3,7 +3,7 @@ import { daytime } from "./days.ts";
 import { type Call, day, type Happening, hour } from "./happening.ts";
 import type { Known } from "./house.ts";
 import type { Random } from "./random.ts";
-import { complaintTexts, enquiryTexts, faultTexts, needs, replies, suggestionTexts } from "./said.ts";
+import { enquiryTexts, faultTexts, needs, replies, suggestionTexts } from "./said.ts";
 
 /** One ticket of the year, from what the customer said to what came of it. */
 export type Ticket = {
