@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { signatureOf } from "../modules/service/index.ts";
 import { clock, daytime } from "./days.ts";
-import { type Call, day, type Happening, hour } from "./happening.ts";
+import { type Call, day, type Happening } from "./happening.ts";
 import type { Known } from "./house.ts";
 import { mobile } from "./names.ts";
 import type { Random } from "./random.ts";
