@@ -23,8 +23,9 @@ export type NewEntry = {
  * to answer; the customer's words let clocks run on that waited for them.
  */
 export async function addEntry(ctx: Context, ticket: TicketRow, given: NewEntry): Promise<string> {
-  // What a customer says on a closed ticket is kept beside the archive; people reopen it.
-  if (given.kind !== "customer") await demandOpen(ctx, ticket);
+  // What a customer says on a closed ticket is kept beside the archive, and so is what must be added to it (T5.2.5).
+  const besideArchive = given.kind === "customer" || (given.kind === "note" && ticket.state === "closed");
+  if (!besideArchive) await demandOpen(ctx, ticket);
   const id = newId();
   const { customerId } = ticket;
   await insertEntry(ctx, customerId, {

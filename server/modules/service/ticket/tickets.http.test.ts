@@ -156,12 +156,15 @@ describe("the way of an enquiry", () => {
     expect(closed.body).toMatchObject({ state: "closed", outcome: "已说明资费", closedAt: "2026-06-15T02:00:00Z" });
     expect((await promises(ticket.id)).map((one) => one.state)).toEqual(["met", "met"]);
     // The archive is edited by nobody, and the refusal names its clause.
-    const late = await agent("POST", `/tickets/${ticket.id}/entries`, { kind: "note", body: "补记" });
+    const late = await agent("POST", `/tickets/${ticket.id}/entries`, { kind: "reply", way: "told", body: "补答" });
     expect([late.status, late.body.clause.number]).toEqual([403, "B5.3.1"]);
+    // What must be added stands beside it (T5.2.5).
+    const note = await agent("POST", `/tickets/${ticket.id}/entries`, { kind: "note", body: "附记" });
+    expect([note.status, (await agent("GET", `/tickets/${ticket.id}`)).body.state]).toEqual([201, "closed"]);
     const again = await agent("POST", `/tickets/${ticket.id}/reopening`, { reason: "客户再次询问" });
     expect(again.body).toMatchObject({ state: "working", reopened: 1, closedAt: null });
     const entries = (await agent("GET", `/tickets/${ticket.id}/entries`)).body.items;
-    expect(entries.map((one: any) => one.kind)).toEqual(["note", "reply", "customer"]);
+    expect(entries.map((one: any) => one.kind)).toEqual(["note", "note", "reply", "customer"]);
   });
 
   test("two close one ticket at once: one does, the other is told", async () => {

@@ -49,8 +49,9 @@ export function Composer({ ticket, onTyping, answer }: Props) {
   const channels = useNoun("ticket")?.fields.find((field) => field.key === "source")?.choices ?? [];
   const typing = useTyping(onTyping);
   const box = useRef<HTMLDivElement>(null);
-  // The archive takes only what the customer says.
-  const mode = isArchived(ticket) ? "customer" : words.mode;
+  // Beside the archive stands what the customer says, and what must be added.
+  const beside = (one: Mode) => one === "customer" || (one === "note" && ticket.state === "closed");
+  const mode = isArchived(ticket) && !beside(words.mode) ? "customer" : words.mode;
   const set = (patch: Partial<Draft>) => {
     const next = { ...words, ...patch };
     setWords(next);
@@ -104,7 +105,7 @@ export function Composer({ ticket, onTyping, answer }: Props) {
             onChange={begin}
             aria-label={t("tickets.writes")}
             options={modes
-              .filter((one) => !isArchived(ticket) || one === "customer")
+              .filter((one) => !isArchived(ticket) || beside(one))
               .map((one) => ({ value: one, label: t(`tickets.${one}Tab`) }))}
           />
           <span className="quiet small composer-lead">{t(`tickets.${mode}Lead`)}</span>
