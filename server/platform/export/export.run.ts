@@ -11,7 +11,7 @@ import type { RunKind, RunKinds, RunTools } from "../runs.ts";
 import { type Cell, writeCsv, writeXlsx } from "../tables/index.ts";
 import type { Language } from "../text.ts";
 import type { ExportList } from "./export.list.ts";
-import { cellOf, type Format, headerOf } from "./export.values.ts";
+import { cellOf, dayOf, type Format, headerOf } from "./export.values.ts";
 
 /** What was asked for, with the rights of that moment: the file shows what its reader might see on the screen then. */
 export type ExportPlan = {
@@ -63,7 +63,7 @@ const exportRun = (list: ExportList): RunKind<ExportPlan, object> => ({
         plan.format === "csv"
           ? `text/csv; charset=${plan.encoding}`
           : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      const name = `${list.file[plan.language]}-${own.now.toISOString().slice(0, 10)}.${plan.format}`;
+      const name = `${list.file[plan.language]}-${dayOf(own.now)}.${plan.format}`;
       await insertFile(own, {
         id: tools.id,
         name,

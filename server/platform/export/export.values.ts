@@ -36,6 +36,9 @@ const clock = new Intl.DateTimeFormat("sv-SE", {
   dateStyle: "short",
   timeStyle: "medium",
 });
+/** The company's day. */
+export const dayOf = (at: Date): string => clock.format(at).slice(0, 10);
+
 const words = { true: { zh: "是", en: "yes" }, false: { zh: "否", en: "no" } };
 
 /** A value that has passed the mask, as a cell: choices by their labels, lists joined, instants by the company's clock. */

@@ -44,7 +44,11 @@ export function MacroDialog({ macro, onClose }: Props) {
             params: { path: { id: macro.id } },
             body: { ...body, version: macro.version },
           }),
-        )
+        ).catch((problem: unknown) => {
+          // A colleague was quicker: what is opened next is theirs.
+          void queries.invalidateQueries({ queryKey: ["macros"] });
+          throw problem;
+        })
       : ask(api.POST("/api/v1/macros", { body }));
   };
   return (
