@@ -100,6 +100,7 @@ function Asked({ callback }: { callback: Own }) {
           <label key={level}>
             <input
               type="radio"
+              aria-label={say(`level_${level}`)}
               name="satisfaction"
               checked={satisfaction === level}
               onChange={() => setSatisfaction(level)}

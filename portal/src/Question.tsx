@@ -57,6 +57,7 @@ export function Question({ question, value, change }: Props) {
       {choices.map((one) => (
         <label key={one}>
           <input
+            aria-label={one}
             type={kind === "single" ? "radio" : "checkbox"}
             name={key}
             checked={chosen.includes(one)}

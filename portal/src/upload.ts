@@ -24,14 +24,13 @@ export function upload(
     request.responseType = "json";
     request.setRequestHeader("accept-language", language());
     request.setRequestHeader("x-requested-by", "youzhang");
-    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
-    request.onload = () => {
+    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
+    request.addEventListener("load", () => {
       const body = request.response as (Uploaded & { title?: string }) | null;
       if (request.status === 201 && body) done(body);
       else fail(body?.title ? new Refused({ title: body.title, status: request.status }) : away());
-    };
-    request.onerror = () => fail(away());
-    request.onabort = () => fail(away());
+    });
+    for (const event of ["error", "abort"] as const) request.addEventListener(event, () => fail(away()));
     signal.addEventListener("abort", () => request.abort());
     const form = new FormData();
     form.append("file", file, file.name);
