@@ -51,8 +51,8 @@ async function bytesOf({ contentId, ticketId, attachmentId }: Picture): Promise<
   if (!reply.ok || blob.size > mostBytes) return [contentId, ""];
   return new Promise((resolve) => {
     const reader = new FileReader();
-    reader.onload = () => resolve([contentId, String(reader.result)]);
-    reader.onerror = () => resolve([contentId, ""]);
+    reader.addEventListener("load", () => resolve([contentId, String(reader.result)]));
+    reader.addEventListener("error", () => resolve([contentId, ""]));
     reader.readAsDataURL(blob);
   });
 }
