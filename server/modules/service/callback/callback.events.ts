@@ -25,4 +25,7 @@ export const events: readonly EventKind[] = [
   told("callback-measure.registered", "登记改进措施", "Measure registered"),
   told("callback-measure.done", "改进措施完成", "Measure completed"),
   told("callback-measure.judged", "评估改进措施效果", "Effect of a measure judged"),
+  told("opinion-category.added", "添加意见类别 {key}", "Opinion category {key} added"),
+  told("opinion-category.changed", "修改意见类别 {key}", "Opinion category {key} changed"),
+  told("opinion-category.removed", "删除意见类别 {key}", "Opinion category {key} removed"),
 ];
