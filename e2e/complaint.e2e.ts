@@ -243,3 +243,21 @@ test("a team lead sees where complaints come from, and plans an improvement agai
   await expect(card.locator(".effect")).toBeVisible();
   await expectNoSideways(page);
 });
+
+test("a category keeps what it means when something else of it is changed", async ({ page, signIn, say }) => {
+  await signIn("team_lead");
+  const named = async () =>
+    (await read(page, "/ticket-categories")).items.find((one: any) => one.key === "false-advertising");
+  const before = await named();
+  expect(before.definition.zh).toBeTruthy();
+  await page.goto("/tickets/settings");
+  const line = page.locator(".category-line").filter({ hasText: say(before.label) });
+  await line.getByRole("button").nth(1).click();
+  await expect(dialog(page).locator("textarea").first()).toHaveValue(before.definition.zh);
+  await dialog(page)
+    .getByRole("spinbutton")
+    .fill(String(before.position + 1));
+  await dialog(page).locator(".ant-btn-primary").click();
+  await expect(dialog(page)).toHaveCount(0);
+  expect(await named()).toMatchObject({ definition: before.definition, position: before.position + 1 });
+});

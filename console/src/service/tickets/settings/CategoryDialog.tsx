@@ -59,7 +59,14 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
       doIt={t("parts.save")}
       width={520}
       initial={
-        category ? { ...category.label, skill: category.skill, position: category.position } : { position: last + 10 }
+        category
+          ? {
+              ...category.label,
+              ...(category.definition && { meansZh: category.definition.zh, meansEn: category.definition.en }),
+              skill: category.skill,
+              position: category.position,
+            }
+          : { position: last + 10 }
       }
       act={save}
       onSaved={() => queries.invalidateQueries({ queryKey: ["ticket-categories"] })}
