@@ -62,6 +62,8 @@ export function ExportMenu({ kind, asked = (filters) => filters, columns, ids }:
       key: file,
       title: t("runs.exportDone"),
       duration: 0,
+      // The bar of what is chosen stands below.
+      ...(ids && { placement: "topRight" as const }),
       actions: (
         <Button
           type="primary"
