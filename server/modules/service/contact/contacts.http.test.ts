@@ -359,6 +359,7 @@ describe("a ticket", () => {
     const made = await record({ customerId: customers["王一"] });
     const ticket = {
       kind: "complaint",
+      categoryKey: "price",
       source: "counter",
       subject: "多扣费用",
       content: "上月多扣 20 元",
