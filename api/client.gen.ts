@@ -24048,6 +24048,8 @@ export interface components {
       reviews: components["schemas"]["ClosingReview"][];
       tellings: components["schemas"]["ComplaintTelling"][];
       compensations: components["schemas"]["Compensation"][];
+      /** @description A clause in force wants a review before the result is told */
+      wantsReview: boolean;
     };
     HandedCustomer: {
       /** Format: uuid */

@@ -3,12 +3,13 @@ import type { Context } from "../../platform/context.ts";
 import { conflict, invalid } from "../../platform/errors.ts";
 import { demandWritable } from "../../platform/fields/index.ts";
 import { newId } from "../../platform/ids.ts";
-import { decideFor, fulfil, openObligations } from "../policy/index.ts";
+import { fulfil, openObligations } from "../policy/index.ts";
+import { decideClass } from "./class.ts";
 import { askConsent, demandPast } from "./consent/consent.actions.ts";
 import { childAge, evidencedOf } from "./consent/consent.rules.ts";
 import type { GivenConsent } from "./consent/consent.store.ts";
 import { address, contact, identifier } from "./contact.fields.ts";
-import { classDecision, entry, secondCheck } from "./customer.controls.ts";
+import { entry, secondCheck } from "./customer.controls.ts";
 import { customer } from "./customer.fields.ts";
 import { consent } from "./record/record.fields.ts";
 import { contactProblem, identifierProblem } from "./record/values.ts";
@@ -50,13 +51,13 @@ export async function createCustomer(ctx: Context, given: NewCustomer): Promise<
   const consentId =
     (consents.find((one) => one.purpose === "identity") ?? consents.find((one) => one.purpose === "service"))?.id ??
     null;
-  const { value } = await decideClass(ctx, customerId, given.facts);
+  const decided = await decideClass(ctx, customerId, given.facts);
   const mine = may(ctx.actor, "customers.rows:all")
     ? {}
     : { ownerId: ctx.actor.id, departmentId: ctx.actor.departments[0] ?? null };
   const taken = await insertCustomer(ctx, {
     customerId,
-    facts: { ...mine, ...given.facts, class: String(value), receivedAt },
+    facts: { ...mine, ...given.facts, class: decided, receivedAt },
     contacts: given.contacts,
     addresses: given.addresses,
     identifiers: given.identifiers.map((one) => ({ ...one, consentId })),
@@ -70,19 +71,6 @@ export async function createCustomer(ctx: Context, given: NewCustomer): Promise<
   await ctx.emit({ kind: "customers.customer.created", customerId, subjectType: "customer", subjectId: customerId });
   return customerId;
 }
-
-/** The class by what the customer is (B4.1), kept with its ground. */
-export const decideClass = (
-  ctx: Context,
-  customerId: string,
-  { kind, organisationType }: { readonly kind?: unknown; readonly organisationType?: unknown },
-) =>
-  decideFor(
-    ctx,
-    classDecision,
-    { kind: String(kind), organisationType: (organisationType ?? null) as string | null },
-    { customerId, subjectId: customerId },
-  );
 
 /** Every wrong number is named at once, so that a form is mended in one go. */
 function demandGood(ctx: Context, given: NewCustomer): void {

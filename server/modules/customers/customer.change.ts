@@ -4,7 +4,8 @@ import { conflict, forbidden, invalid } from "../../platform/errors.ts";
 import { demandWritable } from "../../platform/fields/index.ts";
 import { isActiveStaff } from "../identity/index.ts";
 import { releaseObligations } from "../policy/index.ts";
-import { decideClass, duplicate } from "./customer.actions.ts";
+import { decideClass } from "./class.ts";
+import { duplicate } from "./customer.actions.ts";
 import { changesSince, closeRow, moveClaim, updateFacts } from "./customer.change.store.ts";
 import { customer } from "./customer.fields.ts";
 import { loadChangeable } from "./customer.load.ts";
@@ -41,8 +42,8 @@ export async function changeCustomer(
   await demandPeople(ctx, id, given);
   const facts: Record<string, unknown> = Object.fromEntries(fields.map((key) => [key, given[key]]));
   if (fields.some((field) => classified.includes(field))) {
-    const { value } = await decideClass(ctx, id, { ...before, ...facts });
-    if (String(value) !== before.class) facts.class = String(value);
+    const decided = await decideClass(ctx, id, { ...before, ...facts });
+    if (decided !== before.class) facts.class = decided;
   }
   const next = await updateFacts(ctx, id, version, facts);
   if (next === undefined) throw await changedMeanwhile(ctx, id, version);

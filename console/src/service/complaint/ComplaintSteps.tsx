@@ -43,17 +43,22 @@ function roundOf(state: string | undefined, file: ComplaintFile) {
   return {
     found: file.investigations.length > 0,
     solved: reached >= 0,
-    reviewed: reached >= 1,
+    reviewed: state === "reviewed" || (reached >= 2 && isReviewed(file)),
     told: reached >= 2,
     answered: reached >= 3,
   };
 }
+
+/** The solution that stands has passed a review; where no clause wants one there may be none. */
+const isReviewed = ({ solutions: [solution], reviews: [review] }: ComplaintFile): boolean =>
+  review?.passed === true && review.at! >= (solution?.at ?? "");
 
 function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
   const { t } = useText();
   const { may } = useMe();
   const [url, set] = useUrlState();
   const round = roundOf(ticket.state, file);
+  const tellable = round.solved && (round.reviewed || !file.wantsReview);
   const works = may("service.tickets.work") && !isArchived(ticket);
   const ours = file.found?.ourFault === "yes" || file.found?.ourFault === "partly";
   const [solution] = file.solutions;
@@ -114,24 +119,28 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
         </Step>
         <Step
           title={t("complaints.review")}
-          state={sentBack ? "failed" : stateOf(round.reviewed, round.solved)}
+          state={sentBack ? "failed" : stateOf(round.reviewed, round.solved && file.wantsReview)}
           by={round.reviewed || sentBack ? review?.byName : null}
           at={round.reviewed || sentBack ? review?.at : null}
           action={
-            round.solved && !round.reviewed && may("service.tickets.review") && open("review", t("complaints.reviewDo"))
+            round.solved &&
+            !round.told &&
+            !round.reviewed &&
+            may("service.tickets.review") &&
+            open("review", t("complaints.reviewDo"), file.wantsReview)
           }
         >
-          {round.solved && !round.reviewed && !may("service.tickets.review") && (
-            <p className="quiet small">{t("complaints.awaitsReview")}</p>
+          {round.solved && !round.reviewed && (!file.wantsReview || !may("service.tickets.review")) && (
+            <p className="quiet small">{t(file.wantsReview ? "complaints.awaitsReview" : "complaints.reviewOpen")}</p>
           )}
           <Reviews file={file} stands={round.reviewed || sentBack} />
         </Step>
         <Step
           title={t("complaints.telling")}
-          state={stateOf(round.told, round.reviewed)}
+          state={stateOf(round.told, tellable)}
           by={round.told ? telling?.byName : null}
           at={round.told ? telling?.at : null}
-          action={works && round.reviewed && !round.told && open("telling", t("complaints.tell"))}
+          action={works && tellable && !round.told && open("telling", t("complaints.tell"))}
         >
           {round.told && telling && <TellingView one={telling} />}
           <EarlierTellings rows={round.told ? told : file.tellings} />

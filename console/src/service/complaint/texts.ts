@@ -118,6 +118,7 @@ export const complaintTexts = {
   failed: { zh: "退回重新处理", en: "Back to be handled again" },
   failedShort: { zh: "退回", en: "Sent back" },
   notes: { zh: "复核意见", en: "Notes" },
+  reviewOpen: { zh: "现行制度不要求复核", en: "No clause in force wants a review" },
   awaitsReview: { zh: "等待质检人员复核", en: "Quality control reviews it" },
   missing: { zh: "不符：{what}", en: "Not in order: {what}" },
 

@@ -6,13 +6,14 @@ import { filePath } from "../../../platform/files/index.ts";
 import { nobody } from "../../../platform/ids.ts";
 import { Cancelled, readingAs, type RunKind, type RunTools } from "../../../platform/runs.ts";
 import type { RawRow } from "../../../platform/tables/index.ts";
-import { decide, fulfil, openObligations } from "../../policy/index.ts";
-import { classDecision, entry, secondCheck } from "../customer.controls.ts";
+import { fulfil, openObligations } from "../../policy/index.ts";
+import { type Class, classOf } from "../class.ts";
+import { entry, secondCheck } from "../customer.controls.ts";
 import { applyCustomers, type Chunk } from "./customers.apply.ts";
 import { type Counts, findImport, type ImportRow, insertRefusals, noCounts, type Position } from "./import.store.ts";
 import { consentReader } from "./consent.ts";
 import { openMeasured } from "./measured.ts";
-import { type Classified, prepareCustomers } from "./prepare-customers.ts";
+import { prepareCustomers } from "./prepare-customers.ts";
 import { preparePurchases } from "./prepare-purchases.ts";
 import { type Prepare, type Prepared, refusedRow } from "./prepared.ts";
 import { applyPurchases } from "./purchases.apply.ts";
@@ -93,20 +94,19 @@ function split(rows: readonly RawRow[], record: number): [RawRow[], RawRow[]] {
 }
 
 async function prepareOf(tools: Tools, { plan, createdAt }: ImportRow): Promise<Prepare> {
-  const known = new Map<string, Classified>();
-  const classOf = (kind: string, organisationType: string | null) => {
+  const known = new Map<string, Class>();
+  const classed = (kind: string, organisationType: string | null) => {
     const key = `${kind} ${organisationType}`;
     return (
       known.get(key) ??
-      decide(readingAs(tools), classDecision, { kind, organisationType }).then(({ value, row }) => {
-        const classified = { value: String(value), row };
-        known.set(key, classified);
-        return classified;
+      classOf(readingAs(tools), { kind, organisationType }).then((decided) => {
+        known.set(key, decided);
+        return decided;
       })
     );
   };
   const consentOf = await consentReader(readingAs(tools), plan.mapping.consent, plan.columns, plan.asOf, createdAt);
-  const given = { vault: tools.services.vault, asOf: plan.asOf, classOf, consentOf };
+  const given = { vault: tools.services.vault, asOf: plan.asOf, classOf: classed, consentOf };
   return plan.mapping.what === "customers"
     ? prepareCustomers(plan.mapping, plan.columns, given)
     : preparePurchases(plan.mapping, plan.columns, given);

@@ -3,6 +3,7 @@ import type { Vault } from "../../../platform/crypto/vault.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RawRow } from "../../../platform/tables/index.ts";
 import { contactIndex } from "../blind-keys.ts";
+import type { Class } from "../class.ts";
 import { searchKeys } from "../search-keys.ts";
 import type { ConsentOf } from "./consent.ts";
 import { contactReader } from "./contact-values.ts";
@@ -17,7 +18,6 @@ import { fieldParser, isWrong, readerOf, type Reason } from "./values.ts";
 import { customer } from "../customer.fields.ts";
 
 /** The class, and the row of the table that gave it. */
-export type Classified = { readonly value: string; readonly row: number | null };
 
 export type Tools = {
   readonly vault: Vault;
@@ -25,7 +25,7 @@ export type Tools = {
   /** The consents that a row brings with it, or why they do not do (B3.1.2). */
   readonly consentOf: ConsentOf;
   /** The class by the clause in force. */
-  readonly classOf: (kind: string, organisationType: string | null) => Promise<Classified> | Classified;
+  readonly classOf: (kind: string, organisationType: string | null) => Promise<Class> | Class;
 };
 
 const label = (key: string) => (customer.fields as Record<string, { label: { zh: string; en: string } }>)[key]!.label;

@@ -9,7 +9,8 @@ import { parseMoment } from "./dates.ts";
 import type { PurchasesMapping } from "./mapping.ts";
 import { instantOf } from "./monthly.ts";
 import { type Prepare, type Prepared, refusedRow } from "./prepared.ts";
-import type { Classified, Tools } from "./prepare-customers.ts";
+import type { Class } from "../class.ts";
+import type { Tools } from "./prepare-customers.ts";
 import { seenKeys } from "./seen-keys.ts";
 import { isWrong, moneyText, readerOf, type Reason, type Value } from "./values.ts";
 
@@ -158,7 +159,7 @@ function buyerLine(
   { match }: PurchasesMapping,
   key: string,
   { n, id, since, consent }: Buyer,
-  classified: Classified,
+  classified: Class,
 ): string {
   const { namePinyin, nameInitials, nameTokens } = searchKeys(key);
   const numbers = match === "memberNumber" ? [key, null] : [null, key];

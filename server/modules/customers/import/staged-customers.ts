@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "../../../platform/context.ts";
 import { decisionBinding, keepDecisions } from "../../policy/index.ts";
+import { isClassDecided } from "../class.ts";
 import { classDecision } from "../customer.controls.ts";
 import type { Chunk } from "./customers.apply.ts";
 import type { CustomersMapping } from "./mapping.ts";
@@ -84,9 +85,10 @@ export async function insertStagedCustomers({ ctx, importId }: Chunk): Promise<v
 /** The file says otherwise what a known customer is. */
 export const reclassified = sql<boolean>`(s.kind_said and s.kind <> c.kind or s.organisation_type is not null and s.organisation_type is distinct from c.organisation_type)`;
 
-/** Classes are decisions with a ground (B4.1): of the new, and of those who are something else now. */
-export const keepClasses = async (ctx: Context): Promise<void> =>
-  keepDecisions(
+/** Classes are decisions with a ground (B4.1), where a clause decides them: of the new, and of those who are something else now. */
+export async function keepClasses(ctx: Context): Promise<void> {
+  if (!(await isClassDecided(ctx))) return;
+  await keepDecisions(
     ctx,
     classDecision,
     await decisionBinding(ctx, classDecision),
@@ -96,6 +98,7 @@ export const keepClasses = async (ctx: Context): Promise<void> =>
         from staged_customer s join customers.customer c on c.customer_id = coalesce(s.existing, s.customer_id)
        where not s.refused and (s.existing is null or s.changed and ${reclassified})`,
   );
+}
 
 /** Claims the numbers of new and changed customers. @throws ClaimLost when somebody was faster */
 export async function addClaims(ctx: Context): Promise<void> {

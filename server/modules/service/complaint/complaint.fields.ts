@@ -163,5 +163,6 @@ export const ComplaintFile = z
     reviews: z.array(replySchema(review, "ClosingReview")),
     tellings: z.array(replySchema(telling, "ComplaintTelling")),
     compensations: z.array(Compensation),
+    wantsReview: z.boolean().describe("A clause in force wants a review before the result is told"),
   })
   .meta({ id: "ComplaintFile" });

@@ -284,3 +284,14 @@ test("what was found and said is kept from roles that may not read it", async ()
     expect(seen).not.toContain(secret);
   expect(body.investigations[0].ourFault).toBe("yes");
 });
+
+test("whoever owns a measure sees the complaint that it is for", async () => {
+  const { id } = await d.complaint(await d.customer("任盈盈"));
+  await d.ok(d.step(d.agent, id, "investigation", d.finding()));
+  expect((await d.finance("GET", `/tickets/${id}`)).status).toBe(404);
+  const ownerId = (await d.finance("GET", "/me")).body.id;
+  await d.ok(
+    d.step(d.agent, id, "solution", d.solution({ measures: [{ what: "核对账单", ownerId, dueOn: "2026-06-20" }] })),
+  );
+  expect((await d.finance("GET", `/tickets/${id}`)).status).toBe(200);
+});

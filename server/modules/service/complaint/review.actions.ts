@@ -1,13 +1,13 @@
 import type { Context } from "../../../platform/context.ts";
 import { tellStaff } from "../../../platform/notice/index.ts";
-import { askGuard, fulfil, openObligations } from "../../policy/index.ts";
+import { askGuard, fulfil, openObligations, releaseSubject } from "../../policy/index.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
 import { complaintSolution } from "../ticket/ticket.controls.ts";
 import type { TicketRow } from "../ticket/ticket.store.ts";
 import type { Check } from "./choices.ts";
 import { otherReviews, resultDuty, reviewDuty } from "./complaint.controls.ts";
 import { insertReview, latestSolution } from "./complaint.store.ts";
-import { demandComplaint, subjectOf, told } from "./step.ts";
+import { demandComplaint, promiseResult, subjectOf, told } from "./step.ts";
 import { handlersOf, reopenedAt } from "./telling.store.ts";
 
 export type Review = {
@@ -34,9 +34,10 @@ export async function reviewComplaint(ctx: Context, ticket: TicketRow, given: Re
   const subject = { customerId, subjectType: "ticket", subjectId: id, subjectName, departmentId, assigneeId };
   if (given.passed) {
     await advanceTicket(ctx, ticket, "reviewed");
-    await openObligations(ctx, resultDuty.key, [subject]);
+    await promiseResult(ctx, ticket);
   } else {
     await advanceTicket(ctx, ticket, "working", { solvedAt: null, outcome: null });
+    await releaseSubject(ctx, subjectOf(ticket), "复核未通过", [resultDuty.key]);
     const since = ticket.reopened ? ((await reopenedAt(ctx, ticket)) ?? ctx.now.toISOString()) : ticket.openedAt;
     await openObligations(ctx, complaintSolution.key, [{ ...subject, openedAt: since }]);
   }

@@ -10,7 +10,7 @@ describe("the way of a complaint", () => {
     ["new", "working waiting merged"],
     ["working", "waiting solved merged"],
     ["waiting", "working solved merged"],
-    ["solved", "working reviewed"],
+    ["solved", "working reviewed told"],
     ["reviewed", "working told"],
     ["told", "working closed"],
     ["closed", "working"],

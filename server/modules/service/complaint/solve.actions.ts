@@ -3,13 +3,23 @@ import { conflict, invalid } from "../../../platform/errors.ts";
 import { tellStaff } from "../../../platform/notice/index.ts";
 import { askGuard, fulfil, openObligations } from "../../policy/index.ts";
 import { dayOf, spanOf } from "../day.ts";
+import { watch } from "../ticket/gather.store.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
 import { minutesUntil } from "../ticket/ticket.actions.ts";
 import { complaintSolution } from "../ticket/ticket.controls.ts";
 import type { TicketRow } from "../ticket/ticket.store.ts";
 import { measureDuty, remedy, reviewDuty } from "./complaint.controls.ts";
 import { foundOf, insertSolution, markMeasureDone, type NewMeasure } from "./complaint.store.ts";
-import { atWork, demandComplaint, demandStaff, demandStep, subjectOf, told } from "./step.ts";
+import {
+  atWork,
+  demandComplaint,
+  demandStaff,
+  demandStep,
+  promiseResult,
+  subjectOf,
+  told,
+  wantsReview,
+} from "./step.ts";
 
 export type Solution = {
   readonly text: string;
@@ -31,7 +41,7 @@ export async function demandFault(ctx: Context, ticket: TicketRow, kind: "apolog
 }
 
 /**
- * The solution of a complaint with its measures, owners and dates (E4.3.2); from now its review is awaited.
+ * The solution of a complaint with its measures, owners and dates (E4.3.2); from now its review is awaited, or where no clause wants one, that it is told.
  * @throws AppError policy.guarded (403) for a step skipped or an apology without fault, platform.invalid (400), service.step (409)
  */
 export async function solve(ctx: Context, ticket: TicketRow, given: Solution): Promise<void> {
@@ -58,6 +68,7 @@ export async function solve(ctx: Context, ticket: TicketRow, given: Solution): P
   await openObligations(ctx, reviewDuty.key, [
     { customerId, subjectType: "ticket", subjectId: ticket.id, subjectName, departmentId },
   ]);
+  if (!(await wantsReview(ctx))) await promiseResult(ctx, ticket);
   for (const [at, one] of measures.entries())
     await openObligations(ctx, measureDuty.key, [
       {
@@ -71,7 +82,8 @@ export async function solve(ctx: Context, ticket: TicketRow, given: Solution): P
         calendar: "24x7",
       },
     ]);
-  const owners = measures.map((one) => one.ownerId);
+  const owners = [...new Set(measures.map((one) => one.ownerId))];
+  for (const owner of owners) await watch(ctx, ticket, owner);
   await tellStaff(ctx, owners, { kind: "complaint.measure", subjectType: "ticket", subjectId: ticket.id });
 }
 

@@ -1,11 +1,11 @@
 import type { Context } from "../../../platform/context.ts";
 import { conflict, invalid } from "../../../platform/errors.ts";
 import { isActiveStaff, staffOf } from "../../identity/index.ts";
-import { askGuard, wakePromises } from "../../policy/index.ts";
+import { askGuard, bindingsOf, openObligations, releaseSubject, wakePromises } from "../../policy/index.ts";
 import { demandOpen } from "../ticket/archive.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
 import type { TicketRow } from "../ticket/ticket.store.ts";
-import { closing } from "./complaint.controls.ts";
+import { closing, resultDuty } from "./complaint.controls.ts";
 import { foundOf } from "./complaint.store.ts";
 import type { StepFacts } from "./guard.rules.ts";
 
@@ -31,6 +31,19 @@ export async function demandStep(ctx: Context, ticket: TicketRow, step: StepFact
   };
   const { customerId, id, departmentId } = ticket;
   await askGuard(ctx, closing, { customerId, subjectType: "ticket", subjectId: id, departmentId, facts });
+}
+
+/** Whether a clause in force wants a review before the result is told. */
+export const wantsReview = async (ctx: Context): Promise<boolean> =>
+  (await bindingsOf(ctx.services, closing.key, ctx.now)).some(({ parameters }) => parameters.review === true);
+
+/** The result is decided: it is to be told in time (T5.2.4); one clock, however it was decided. */
+export async function promiseResult(ctx: Context, ticket: TicketRow): Promise<void> {
+  const { customerId, id, number: subjectName, departmentId, assigneeId } = ticket;
+  await releaseSubject(ctx, subjectOf(ticket), "重新决定", [resultDuty.key]);
+  await openObligations(ctx, resultDuty.key, [
+    { customerId, subjectType: "ticket", subjectId: id, subjectName, departmentId, assigneeId },
+  ]);
 }
 
 /** Whoever does a step works on it: a new or waiting ticket is in work then, and its clocks run. */

@@ -4,6 +4,7 @@ import { tellStaff } from "../../../platform/notice/index.ts";
 import { departmentNames, isActiveStaff, staffOf } from "../../identity/index.ts";
 import { fulfil, openObligations, releaseSubject, wakePromises } from "../../policy/index.ts";
 import { dayOf, spanOf } from "../day.ts";
+import { watch } from "../ticket/gather.store.ts";
 import { demandOpen } from "../ticket/archive.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
 import { minutesUntil } from "../ticket/ticket.actions.ts";
@@ -105,6 +106,8 @@ export async function decideOn(ctx: Context, ticket: TicketRow, given: Verdict):
         calendar: "24x7",
       },
     ]);
+    // Whoever carries it out sees what it is about.
+    await watch(ctx, ticket, ownerId!);
     await tellStaff(ctx, [ownerId], { kind: "suggestion.owner", subjectType: "ticket", subjectId: ticket.id });
   }
   await told(ctx, ticket, adopted ? "adopted" : "declined");

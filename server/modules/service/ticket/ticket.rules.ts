@@ -1,6 +1,6 @@
 import type { Kind, State } from "./choices.ts";
 
-/** Where each kind of ticket may go from each state. Complaints pass a review before their author is told (R8.2.1). */
+/** Where each kind of ticket may go from each state. Whether a complaint passes a review before its author is told is for the policy to say (R8.2.1). */
 const common: Readonly<Record<State, readonly State[]>> = {
   new: ["working", "waiting", "solved", "closed", "merged"],
   working: ["waiting", "solved", "closed", "merged"],
@@ -26,7 +26,7 @@ const paths: Readonly<Record<Kind, Readonly<Record<State, readonly State[]>>>> =
     new: ["working", "waiting", "merged"],
     working: ["waiting", "solved", "merged"],
     waiting: ["working", "solved", "merged"],
-    solved: ["working", "reviewed"],
+    solved: ["working", "reviewed", "told"],
     reviewed: ["working", "told"],
     told: ["working", "closed"],
     closed: ["working"],
