@@ -95,7 +95,7 @@ export async function keepClasses(ctx: Context): Promise<void> {
     sql`
       select coalesce(s.existing, s.customer_id) as customer_id, s.customer_id as id, coalesce(s.existing, s.customer_id) as subject_id, c.department_id,
              to_jsonb(s.class) as value, s.class_row as row_no, jsonb_build_object('kind', s.kind, 'organisationType', s.organisation_type) as facts
-        from staged_customer s join customers.customer c on c.customer_id = coalesce(s.existing, s.customer_id)
+        from staged_customer s left join customers.customer c on c.customer_id = s.existing
        where not s.refused and (s.existing is null or s.changed and ${reclassified})`,
   );
 }
