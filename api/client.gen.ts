@@ -18145,6 +18145,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tickets/{id}/return": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TicketPage"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tickets/{id}/review": {
     parameters: {
       query?: never;
@@ -18549,6 +18592,49 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["SuggestionFile"];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tickets/{id}/supervision": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            notes: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ComplaintFile"];
           };
         };
       };
@@ -24048,6 +24134,8 @@ export interface components {
       reviews: components["schemas"]["ClosingReview"][];
       tellings: components["schemas"]["ComplaintTelling"][];
       compensations: components["schemas"]["Compensation"][];
+      /** @description It was opened again and waits for the supervisor's word */
+      awaitsSupervisor: boolean;
       /** @description A clause in force wants a review before the result is told */
       wantsReview: boolean;
     };

@@ -261,6 +261,8 @@ export const whoMayCall: Readonly<Record<string, string>> = {
   "GET /api/v1/tickets/:id": "agent team_lead account_manager marketing finance installer supervision manager",
   "PATCH /api/v1/tickets/:id": "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/assignment": "team_lead manager",
+  "POST /api/v1/tickets/:id/supervision": "team_lead manager",
+  "POST /api/v1/tickets/:id/return": "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/taking": "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/first-contact": "agent team_lead account_manager marketing finance installer manager",
   "POST /api/v1/tickets/:id/waiting": "agent team_lead account_manager marketing finance installer manager",

@@ -36,6 +36,10 @@ export function complaint(r: Random, ticket: Ticket, nth: number): Happening[] {
       responsibleDepartmentId: (await known()).departments[text.department],
       ourFault: ours ? "yes" : "no",
     })),
+    // Only a complaint that was opened again waits for it, and only where the policy wants it.
+    step(begin + day - hour, "team_lead", "supervision", () => ({
+      notes: "已了解客户不满的原因，本次须说明后续措施。",
+    })),
     step(begin + day, "agent", "solution", async () => {
       const { staff } = await known();
       return {

@@ -14,6 +14,7 @@ import { Findings, Investigate } from "./Investigation.tsx";
 import { ReviewForm, Reviews } from "./Review.tsx";
 import { Solutions, Solve } from "./Solution.tsx";
 import { Step, type StepState } from "./Step.tsx";
+import { Supervise } from "./Supervise.tsx";
 import { Answer, AnswerView, EarlierTellings, Tell, TellingView } from "./Telling.tsx";
 
 type Props = { readonly ticket: Ticket; readonly onChanged: () => void };
@@ -94,6 +95,15 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
         >
           <Findings file={file} />
         </Step>
+        {file.awaitsSupervisor && (
+          <Step
+            title={t("complaints.supervision")}
+            state="now"
+            action={may("service.tickets.assign") && open("supervision", t("complaints.supervise"))}
+          >
+            <p className="quiet small">{t("complaints.awaitsSupervisor")}</p>
+          </Step>
+        )}
         <Step
           title={t("complaints.solution")}
           state={stateOf(round.solved, round.found)}
@@ -159,6 +169,7 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
       {url.step === "investigation" && works && <Investigate {...form} />}
       {url.step === "solution" && works && <Solve {...form} file={file} />}
       {url.step === "compensation" && works && <Compensate {...form} />}
+      {url.step === "supervision" && may("service.tickets.assign") && <Supervise {...form} />}
       {url.step === "review" && may("service.tickets.review") && <ReviewForm {...form} />}
       {url.step === "telling" && works && <Tell {...form} text={solution?.body ?? ""} />}
       {url.step === "answer" && works && <Answer {...form} />}

@@ -118,6 +118,13 @@ export const complaintTexts = {
   failed: { zh: "退回重新处理", en: "Back to be handled again" },
   failedShort: { zh: "退回", en: "Sent back" },
   notes: { zh: "复核意见", en: "Notes" },
+  supervision: { zh: "主管复核", en: "Supervisor's word" },
+  supervise: { zh: "复核重新打开的投诉", en: "Review the reopened complaint" },
+  superviseLead: {
+    zh: "投诉人不满意。写明本次如何处理，之后再作出处理方案。",
+    en: "The complainer was not satisfied. Say how it is handled this time; then there may be another solution.",
+  },
+  awaitsSupervisor: { zh: "等待客服主管复核", en: "The service supervisor reviews it" },
   reviewOpen: { zh: "现行制度不要求复核", en: "No clause in force wants a review" },
   awaitsReview: { zh: "等待质检人员复核", en: "Quality control reviews it" },
   missing: { zh: "不符：{what}", en: "Not in order: {what}" },

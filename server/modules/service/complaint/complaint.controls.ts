@@ -37,6 +37,17 @@ export const resultDuty = obligation({
   subject: "ticket",
 });
 
+/** T5.2.4: somebody who answers for the team looks before it is handled the same way again. */
+export const reopeningDuty = obligation({
+  key: "service.reopening-review",
+  label: { zh: "重新打开后的主管复核", en: "Supervisor's word on a reopened complaint" },
+  about: {
+    zh: "投诉人不满意而重新打开的投诉，由客服主管在时限内复核，然后重新处理。",
+    en: "Where the complainer is not satisfied and the complaint is open again, the service supervisor reviews it in time before it is handled anew.",
+  },
+  subject: "ticket",
+});
+
 /** E4.3.2: what the solution names is done by its date. */
 export const measureDuty = obligation({
   key: "service.complaint-measure",
@@ -64,6 +75,11 @@ export const closing = guard({
     finding: flag("先有调查结论", "A finding comes first"),
     review: flag("须经复核", "A review is needed"),
     telling: flag("须告知投诉人", "The complainer must be told"),
+    supervised: {
+      type: "flag",
+      label: { zh: "重新打开的先经主管复核", en: "A supervisor reviews a reopened one first" },
+      default: false,
+    },
   },
   check: closingAnswer,
 });
@@ -210,6 +226,7 @@ export const compensationAmount = decision({
 export const controls: readonly Control[] = [
   reviewDuty,
   resultDuty,
+  reopeningDuty,
   measureDuty,
   closing,
   archiveTerm,

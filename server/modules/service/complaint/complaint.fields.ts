@@ -163,6 +163,7 @@ export const ComplaintFile = z
     reviews: z.array(replySchema(review, "ClosingReview")),
     tellings: z.array(replySchema(telling, "ComplaintTelling")),
     compensations: z.array(Compensation),
+    awaitsSupervisor: z.boolean().describe("It was opened again and waits for the supervisor's word"),
     wantsReview: z.boolean().describe("A clause in force wants a review before the result is told"),
   })
   .meta({ id: "ComplaintFile" });

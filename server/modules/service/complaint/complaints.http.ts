@@ -14,6 +14,7 @@ import { ticketOfPart } from "./part.store.ts";
 import { investigate } from "./investigate.actions.ts";
 import { reviewComplaint } from "./review.actions.ts";
 import { completeMeasure, solve } from "./solve.actions.ts";
+import { superviseReopened } from "./supervise.actions.ts";
 import { answerResult, tellResult } from "./tell.actions.ts";
 
 const Id = z.strictObject({ id: z.uuid() });
@@ -102,6 +103,9 @@ export const complaintRoutes: Routes = (app) => {
         .max(20),
     }),
     solve,
+  );
+  step("supervision", "service.tickets.assign", z.strictObject({ notes: text(2000) }), (ctx, ticket, { notes }) =>
+    superviseReopened(ctx, ticket, notes),
   );
   step("measures/:partId/completion", work, z.strictObject({ note: text(1000) }), (ctx, ticket, { note }, id) =>
     completeMeasure(ctx, ticket, id, note),

@@ -6,6 +6,7 @@ export const events: readonly EventKind[] = [
   told("complaint.investigated", "登记投诉 {number} 的调查结论", "Finding on complaint {number}"),
   told("complaint.measure_done", "落实投诉 {number} 的措施", "Measure of complaint {number} done"),
   told("complaint.review_failed", "投诉 {number} 未通过质量复核", "Complaint {number} failed its review"),
+  told("complaint.supervised", "主管复核重新打开的投诉 {number}", "Supervisor's word on reopened complaint {number}"),
   told("complaint.answered", "投诉 {number} 的客户回应", "The customer answered on complaint {number}"),
   told("compensation.proposed", "提出补偿（{number}）", "Compensation proposed ({number})"),
   told("compensation.instructed", "下达补偿（{number}）", "Compensation instructed ({number})"),

@@ -2,7 +2,7 @@ import type { Context } from "../../../platform/context.ts";
 import { compensationsOf } from "./compensation.store.ts";
 import { withoutFee } from "./compensations.http.ts";
 import { foundOf, investigationsOf, measuresOf, reviewsOf, solutionsOf } from "./complaint.store.ts";
-import { wantsReview } from "./step.ts";
+import { awaitsSupervisor, wantsReview } from "./step.ts";
 import { tellingsOf } from "./telling.store.ts";
 
 /** All that was done with a complaint, the newest first. */
@@ -15,6 +15,7 @@ export async function complaintFile(ctx: Context, ticket: { readonly customerId:
     reviews: await reviewsOf(ctx, ticket),
     tellings: await tellingsOf(ctx, ticket),
     compensations: withoutFee(ctx, await compensationsOf(ctx, ticket)),
+    awaitsSupervisor: await awaitsSupervisor(ctx, ticket),
     wantsReview: await wantsReview(ctx),
   };
 }

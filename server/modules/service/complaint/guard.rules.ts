@@ -12,12 +12,18 @@ export type StepFacts = {
   readonly found: boolean;
   readonly reviewed: boolean;
   readonly told: boolean;
+  readonly awaitsSupervisor: boolean;
 };
 
 export const closingAnswer: GuardCheck = (parameters, facts) => {
-  const { step, found, reviewed, told } = facts as StepFacts;
+  const { step, found, reviewed, told, awaitsSupervisor } = facts as StepFacts;
   if (parameters.finding && !found)
     return refused("请先登记调查结论，再作出处理方案。", "Record what was found before you write a solution.");
+  if (parameters.supervised && step === "solution" && awaitsSupervisor)
+    return refused(
+      "投诉人不满意而重新打开的，须先由客服主管复核，再作出处理方案。",
+      "A complaint that was opened again is reviewed by the service supervisor before there is another solution.",
+    );
   if (step === "solution") return allowed;
   if (parameters.review && !reviewed)
     return refused(

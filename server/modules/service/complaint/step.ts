@@ -1,11 +1,18 @@
 import type { Context } from "../../../platform/context.ts";
 import { conflict, invalid } from "../../../platform/errors.ts";
 import { isActiveStaff, staffOf } from "../../identity/index.ts";
-import { askGuard, bindingsOf, openObligations, releaseSubject, wakePromises } from "../../policy/index.ts";
+import {
+  askGuard,
+  bindingsOf,
+  openObligations,
+  releaseSubject,
+  subjectObligations,
+  wakePromises,
+} from "../../policy/index.ts";
 import { demandOpen } from "../ticket/archive.ts";
 import { advanceTicket } from "../ticket/progress.actions.ts";
 import type { TicketRow } from "../ticket/ticket.store.ts";
-import { closing, resultDuty } from "./complaint.controls.ts";
+import { closing, reopeningDuty, resultDuty } from "./complaint.controls.ts";
 import { foundOf } from "./complaint.store.ts";
 import type { StepFacts } from "./guard.rules.ts";
 
@@ -28,10 +35,17 @@ export async function demandStep(ctx: Context, ticket: TicketRow, step: StepFact
     found: (await foundOf(ctx, ticket)) !== undefined,
     reviewed: ticket.state === "reviewed" || ticket.state === "told",
     told: ticket.state === "told",
+    awaitsSupervisor: await awaitsSupervisor(ctx, ticket),
   };
   const { customerId, id, departmentId } = ticket;
   await askGuard(ctx, closing, { customerId, subjectType: "ticket", subjectId: id, departmentId, facts });
 }
+
+/** A complaint that was opened again waits for the supervisor's word. */
+export const awaitsSupervisor = async (ctx: Context, ticket: Pick<TicketRow, "customerId" | "id">): Promise<boolean> =>
+  (await subjectObligations(ctx, subjectOf(ticket))).some(
+    (one) => one.control === reopeningDuty.key && !one.settledAt && one.state !== "waived",
+  );
 
 /** Whether a clause in force wants a review before the result is told. */
 export const wantsReview = async (ctx: Context): Promise<boolean> =>

@@ -1,7 +1,7 @@
 import type { Context } from "../../../platform/context.ts";
 import { invalid } from "../../../platform/errors.ts";
 import { nobody } from "../../../platform/ids.ts";
-import { fulfil } from "../../policy/index.ts";
+import { fulfil, openObligations } from "../../policy/index.ts";
 import { callbackForComplaint } from "../callback/index.ts";
 import { sendMessage } from "../message/message.actions.ts";
 import { addEntry } from "../ticket/entry.actions.ts";
@@ -9,7 +9,7 @@ import { advanceTicket, endTicket, reopenTicket } from "../ticket/progress.actio
 import { demandSorted } from "../ticket/sorting.ts";
 import type { TicketRow } from "../ticket/ticket.store.ts";
 import type { TellingWay } from "./choices.ts";
-import { resultDuty } from "./complaint.controls.ts";
+import { reopeningDuty, resultDuty } from "./complaint.controls.ts";
 import { demandComplaint, demandStep, subjectOf, told } from "./step.ts";
 import { answerTelling, handlersOf, insertTelling } from "./telling.store.ts";
 
@@ -93,6 +93,10 @@ async function close(ctx: Context, ticket: TicketRow): Promise<void> {
 
 async function open(ctx: Context, ticket: TicketRow): Promise<void> {
   await reopenTicket(ctx, ticket, "客户对处理结果不满意，重新处理。");
+  const { customerId, id, number: subjectName, departmentId } = ticket;
+  await openObligations(ctx, reopeningDuty.key, [
+    { customerId, subjectType: "ticket", subjectId: id, subjectName, departmentId },
+  ]);
   if (ticket.customerId === nobody) return;
   await sendMessage(ctx, {
     customerId: ticket.customerId,

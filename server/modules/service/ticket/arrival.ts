@@ -31,6 +31,14 @@ export async function openFirstPromises(ctx: Context, ticket: Arrived, placed: P
   if (placed.assigneeId) await keepAssigned(ctx, ticket);
 }
 
+/** It came back from where it did not belong: somebody is to have it anew. */
+export async function awaitAssignment(ctx: Context, ticket: Arrived & { readonly number: string }): Promise<void> {
+  if (!firstPromisesOf(ticket.kind).includes(complaintAssignment)) return;
+  const openedAt = ctx.now.toISOString();
+  const placed = { departmentId: null, assigneeId: null, number: ticket.number, openedAt };
+  await openObligations(ctx, complaintAssignment.key, [promisedFor(ticket, placed)]);
+}
+
 /** A person has it. */
 export const keepAssigned = (ctx: Context, { customerId, id }: Pick<Arrived, "customerId" | "id">) =>
   fulfil(ctx, complaintAssignment.key, [{ customerId, subjectId: id }]);

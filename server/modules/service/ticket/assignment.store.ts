@@ -56,6 +56,17 @@ export const insertAssignment = (ctx: Context, row: NewAssignment) =>
     ctx.now,
   ]);
 
+const giver: Statement = {
+  name: "service.assignment.giver",
+  text: `select by_id as "byId", by_hand as "byHand" from service.assignment where customer_id = $1 and ticket_id = $2 order by id desc limit 1`,
+};
+
+/** The colleague who gave a ticket to where it lies; undefined where the policy did. */
+export const lastGiver = async (ctx: Context, customerId: string, ticketId: string): Promise<string | undefined> => {
+  const [row] = await ctx.query<{ byId: string | null; byHand: boolean }>(giver, [customerId, ticketId]);
+  return (row?.byHand && row.byId) || undefined;
+};
+
 export type AssignmentRow = NewAssignment & { id: string; byName: string; at: string };
 
 export const assignmentsOf = (ctx: Context, customerId: string, ticketId: string) =>

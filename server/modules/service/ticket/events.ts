@@ -5,6 +5,7 @@ const told = (kind: string, zh: string, en: string): EventKind => ({ kind: `serv
 export const events: readonly EventKind[] = [
   told("ticket.registered", "登记工单 {number}", "Ticket {number} registered"),
   told("ticket.assigned", "转派工单", "Ticket assigned"),
+  told("ticket.returned", "退回工单 {number}", "Ticket {number} given back"),
   told("ticket.contacted", "首次联系客户（{number}）", "Customer first contacted ({number})"),
   told("ticket.attached", "工单 {number} 添加附件", "Attachment to ticket {number}"),
   told("ticket.changed", "修改工单", "Ticket changed"),

@@ -15,6 +15,7 @@ export const notices: readonly NoticeKind[] = [
   kind("assigned", "工单分派给您", "A ticket is yours now"),
   kind("taken", "工单已转给他人", "A ticket is not yours any more"),
   kind("reassigned", "工单已转派", "A ticket was given to somebody else"),
+  kind("returned", "工单被退回，请改派", "A ticket was given back, for you to assign"),
   kind("closed", "工单已办结", "A ticket was closed"),
   kind("reopened", "工单重新打开", "A ticket was opened again"),
   kind("merged", "工单已并入其他工单", "A ticket was merged into another"),

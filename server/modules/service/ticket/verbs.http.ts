@@ -15,6 +15,7 @@ import {
   reopenTicket,
   waitForCustomer,
 } from "./progress.actions.ts";
+import { returnTicket } from "./return.actions.ts";
 import { sighted } from "./ticket.access.ts";
 import { loadTicket, type TicketRow } from "./ticket.store.ts";
 import { Id, TicketPage } from "./tickets.http.ts";
@@ -50,6 +51,9 @@ export const verbRoutes: Routes = (app) => {
       reason: z.string().trim().max(500).optional(),
     }),
     assignByHand,
+  );
+  verb("return", work, z.strictObject({ reason: text(500) }), (ctx, ticket, { reason }) =>
+    returnTicket(ctx, ticket, reason),
   );
   verb("taking", work, z.strictObject({}), (ctx, ticket) =>
     assignByHand(ctx, ticket, { assigneeId: ctx.actor.id, reason: "本人领取" }),

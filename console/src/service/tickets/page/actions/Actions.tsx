@@ -2,6 +2,7 @@ import {
   CheckOutlined,
   ClockCircleOutlined,
   EllipsisOutlined,
+  EnterOutlined,
   LinkOutlined,
   MergeCellsOutlined,
   PauseOutlined,
@@ -23,7 +24,7 @@ import { useText } from "../../../../texts/index.ts";
 import { isArchived, keepTicket, nobody, type Ticket } from "../../data.ts";
 import { TakeButton } from "../TakeButton.tsx";
 import { Assign, Specialist } from "./Assign.tsx";
-import { Close, FirstContact, Reopen, Wait } from "./Simple.tsx";
+import { Close, FirstContact, GiveBack, Reopen, Wait } from "./Simple.tsx";
 import { AgreeTime } from "./AgreeTime.tsx";
 import { LinkTo } from "./LinkTo.tsx";
 import { Merge } from "./Merge.tsx";
@@ -35,6 +36,7 @@ const dialogs: Readonly<Record<string, ComponentType<DialogProps>>> = {
   assign: Assign,
   specialist: Specialist,
   wait: Wait,
+  return: GiveBack,
   contact: FirstContact,
   time: AgreeTime,
   close: Close,
@@ -79,6 +81,7 @@ export function Actions({ ticket }: { ticket: Ticket }) {
     contact: open && !ticket.firstContactAt,
     wait: open && (state === "new" || state === "working"),
     specialist: open && !bySteps,
+    return: open && Boolean(ticket.assigneeId ?? ticket.departmentId),
     time: open,
     close: open && !bySteps,
     reopen: work && state === "closed",
@@ -89,6 +92,7 @@ export function Actions({ ticket }: { ticket: Ticket }) {
   const item = (key: string, icon: React.ReactNode, label: string) => can[key] && { key, icon, label };
   const more: MenuProps["items"] = [
     item("specialist", <SolutionOutlined />, t("tickets.specialist")),
+    item("return", <EnterOutlined />, t("tickets.return")),
     item("time", <ClockCircleOutlined />, t("tickets.agreeTime")),
     item("merge", <MergeCellsOutlined />, t("tickets.merge")),
     item("split", <SplitCellsOutlined />, t("tickets.split")),

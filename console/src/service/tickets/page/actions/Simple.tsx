@@ -48,6 +48,23 @@ export function Reopen({ ticket, onClose }: DialogProps) {
   );
 }
 
+/** Gives a ticket back that does not belong here. */
+export function GiveBack({ ticket, onClose }: DialogProps) {
+  const { t } = useText();
+  return (
+    <Dialog<{ reason: string }>
+      title={t("tickets.returnTitle", { number: ticket.number ?? "" })}
+      lead={t("tickets.returnLead")}
+      doIt={t("tickets.return")}
+      done={t("tickets.returnDone")}
+      act={(body) => ask(api.POST("/api/v1/tickets/{id}/return", { ...at(ticket.id), body }))}
+      onClose={onClose}
+    >
+      <Words name="reason" label={t("tickets.returnGround")} hint={t("tickets.returnHint")} max={500} />
+    </Dialog>
+  );
+}
+
 export function Wait({ ticket, onClose }: DialogProps) {
   const { t } = useText();
   return (
