@@ -36,10 +36,6 @@ export function complaint(r: Random, ticket: Ticket, nth: number): Happening[] {
       responsibleDepartmentId: (await known()).departments[text.department],
       ourFault: ours ? "yes" : "no",
     })),
-    // Only a complaint that was opened again waits for it, and only where the policy wants it.
-    step(begin + day - hour, "team_lead", "supervision", () => ({
-      notes: "已了解客户不满的原因，本次须说明后续措施。",
-    })),
     step(begin + day, "agent", "solution", async () => {
       const { staff } = await known();
       return {
@@ -82,7 +78,13 @@ export function complaint(r: Random, ticket: Ticket, nth: number): Happening[] {
     ...(nth % 5 === 2 ? [{ at: at + contactAfter + hour, what: (call: Call) => alter(call, id()) }] : []),
     ...round(first, !again),
     ...(again
-      ? [contact(first + day + 14 * hour, "客户不满意，已再次联系并说明后续处理。"), ...round(first + 3 * day, true)]
+      ? [
+          contact(first + day + 14 * hour, "客户不满意，已再次联系并说明后续处理。"),
+          step(first + day + 16 * hour, "team_lead", "supervision", () => ({
+            notes: "已了解客户不满的原因，本次须说明后续措施。",
+          })),
+          ...round(first + 3 * day, true),
+        ]
       : []),
     { at: at + done * day, what: (call) => carryOut(call, id()) },
   ];

@@ -119,7 +119,7 @@ function fault(r: Random, { register, step }: Ticket): Happening[] {
   const soon = soonOf(r);
   return [
     // Somebody tries to write on what is archived, which is what the guard is for.
-    ...(r.chance(0.5) ? [step(8 * day, "agent", "entries", () => ({ kind: "note", body: "补记" }))] : []),
+    ...(r.chance(0.5) ? [step(8 * day, "agent", "waiting", () => ({ reason: "等客户补充" }))] : []),
     register(r.pick(faultTexts), { urgency: r.weighted({ normal: 3, high: 1 }) }),
     step(soon, "team_lead", "entries", told("已安排检修，预计24小时内恢复。")),
     step(soon + r.int(3, 40) * hour, "team_lead", "closure", () => ({ outcome: "已修复，信号正常。" })),
