@@ -106,10 +106,12 @@ function Steps({ ticket, file, onChanged }: Props & { file: ComplaintFile }) {
         )}
         <Step
           title={t("complaints.solution")}
-          state={stateOf(round.solved, round.found)}
+          state={stateOf(round.solved, round.found && !file.awaitsSupervisor)}
           by={round.solved ? solution?.byName : null}
           at={round.solved ? solution?.at : null}
-          action={works && !round.solved && round.found && open("solution", t("complaints.solve"))}
+          action={
+            works && !round.solved && round.found && !file.awaitsSupervisor && open("solution", t("complaints.solve"))
+          }
         >
           <Solutions ticket={ticket} file={file} stands={round.solved} onDone={onChanged} />
         </Step>
