@@ -176,6 +176,7 @@ test("a customer answers a callback inside, and chats as who they are until they
   const code = await askCode(mine, say, phone);
   await mine.getByLabel(say(texts.code)).fill(code);
   await mine.getByRole("button", { name: say(texts.enter), exact: true }).click();
+  await expect(mine.getByRole("button", { name: say(texts.signOut) })).toBeVisible();
   await expect(async () => {
     await mine.reload();
     await expect(mine.getByText(say(texts.callbackOpen))).toBeVisible({ timeout: 2_000 });

@@ -94,14 +94,16 @@ function Editor({ customer, field, onDone }: { customer: Customer; field: FieldD
       ) : (
         <ProblemNote problem={save.error} fields />
       )}
-      <div className="row" hidden={clash}>
-        <Button size="small" type="primary" onClick={go} loading={save.isPending}>
-          {t("parts.save")}
-        </Button>
-        <Button size="small" onClick={onDone}>
-          {t("parts.cancel")}
-        </Button>
-      </div>
+      {!clash && (
+        <div className="row">
+          <Button size="small" type="primary" onClick={go} loading={save.isPending}>
+            {t("parts.save")}
+          </Button>
+          <Button size="small" onClick={onDone}>
+            {t("parts.cancel")}
+          </Button>
+        </div>
+      )}
     </KeyScope>
   );
 }
