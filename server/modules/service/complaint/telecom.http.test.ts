@@ -74,8 +74,7 @@ test("a dissatisfied complainer's complaint is handled again after the superviso
 
 test("a department gives a complaint back with the ground; somebody is to have it anew, in time", async () => {
   const complaint = await d.complaint(await d.customer("曲非烟"));
-  const give = (as: typeof d.agent, reason: string) =>
-    as("POST", `/tickets/${complaint.id}/return`, { reason }) as ReturnType<typeof d.agent>;
+  const give = (as: typeof d.agent, reason: string) => as("POST", `/tickets/${complaint.id}/return`, { reason });
   const financeId = (await d.finance("GET", "/me")).body.id;
   await d.ok(d.lead("POST", `/tickets/${complaint.id}/assignment`, { assigneeId: financeId }));
   expect((await give(d.finance, " ")).body.errors[0].field).toBe("reason");
