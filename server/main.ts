@@ -40,7 +40,7 @@ export async function serve(config: Config): Promise<void> {
     const alone = await aloneOn(url, embedded?.found ? 5_000 : 0);
     const services = await openServices(config, url);
     closing.push(() => closeServices(services));
-    await loadDemo(services, config.demo, policy);
+    await loadDemo(services, config.demo, policy, (line) => console.log(line));
     if (config.worker) {
       if (alone) await reviveAll(services);
       const worker = await startWork(services);

@@ -8,8 +8,16 @@ import { live } from "./life.ts";
 /** Customers of each size of the demo company, and tickets of its year. */
 const sizes = { small: { customers: 300, tickets: 50 }, full: { customers: 20_000, tickets: 500 } } as const;
 
-/** Loads the demo company once, on the policy of that code; a second start finds it there, one that broke off is taken up again. */
-export async function loadDemo(services: Services, size: "none" | "small" | "full", policy = "B"): Promise<void> {
+/**
+ * Loads the demo company once, on the policy of that code; a second start finds it there, one that broke off is taken up again.
+ * It takes a while: `tell` hears how far it is.
+ */
+export async function loadDemo(
+  services: Services,
+  size: "none" | "small" | "full",
+  policy = "B",
+  tell: (line: string) => void = () => {},
+): Promise<void> {
   await seedBasics(services);
   if (size === "none") return seedHouse(services);
   if ((await stepOf(services)) === "done") return;
@@ -20,8 +28,9 @@ export async function loadDemo(services: Services, size: "none" | "small" | "ful
   // The articles were there before the year began.
   const begins = new Date(services.clock.now().getTime() - 366 * 86_400_000).toISOString();
   await seedArticles(servicesAt(services, fixedClock(begins)));
+  tell(`Loading the demo company: ${sizes[size].customers} customers ...`);
   await makeHistory(services, sizes[size].customers);
-  await live(services, sizes[size].tickets);
+  await live(services, sizes[size].tickets, (month) => tell(`Loading the demo company: its ${month} ...`));
   await keepStep(services, "done");
 }
 

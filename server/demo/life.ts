@@ -19,7 +19,7 @@ import { type Random, random } from "./random.ts";
  * cleansing runs, inspections, closed figures, reveals with reasons, refusals, change notices. What it leaves behind is
  * the evidence that real use leaves.
  */
-export async function live(services: Services, tickets: number): Promise<void> {
+export async function live(services: Services, tickets: number, reached: (month: string) => void): Promise<void> {
   const now = services.clock.now().getTime();
   const clock = fixedClock(new Date(now - 366 * day).toISOString());
   const then = servicesAt(services, clock);
@@ -57,7 +57,10 @@ export async function live(services: Services, tickets: number): Promise<void> {
     ...desk(now, then, tick, () => drain(then), tickets),
   ];
   for (const { at, what } of happenings.filter((one) => one.at < now - hour).sort((a, b) => a.at - b.at)) {
+    const before = clock.now().toISOString().slice(0, 7);
     clock.set(new Date(at).toISOString());
+    const month = clock.now().toISOString().slice(0, 7);
+    if (month !== before) reached(month);
     await what(call);
   }
   await services.pool.query("delete from identity.session");
