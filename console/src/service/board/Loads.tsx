@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useSkillName } from "../tickets/skills.ts";
 import { useText } from "../../texts/index.ts";
 import { useColleagues, useListed } from "../tickets/data.ts";
 import { LoadBar } from "../tickets/LoadBar.tsx";
@@ -7,6 +8,7 @@ import { type BoardData, openStates, rowsOf } from "./links.ts";
 /** What each person has in hand against what they can take, the fullest first. */
 export function Loads({ board }: { board: BoardData }) {
   const { t } = useText();
+  const skillName = useSkillName();
   const { departmentOf } = useColleagues();
   const listed = useListed();
   return (
@@ -27,7 +29,7 @@ export function Loads({ board }: { board: BoardData }) {
                 <span>{one.name}</span>
                 <span className="quiet small">
                   {departmentOf(one.departmentId)}
-                  {one.skills.length > 0 && ` · ${listed(one.skills)}`}
+                  {one.skills.length > 0 && ` · ${listed(one.skills.map(skillName))}`}
                 </span>
               </span>
               <span className="load-marks small">

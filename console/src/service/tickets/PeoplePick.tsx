@@ -1,6 +1,7 @@
 import { CheckOutlined } from "@ant-design/icons";
 import { Input, Select } from "antd";
 import { useState } from "react";
+import { useSkillName } from "./skills.ts";
 import { useText } from "../../texts/index.ts";
 import { type Colleague, useColleagues, useListed } from "./data.ts";
 import { LoadBar } from "./LoadBar.tsx";
@@ -24,6 +25,7 @@ const share = (one: Colleague) => one.open / Math.max(1, one.capacity);
 /** Chooses a person by what they have in hand and what they can do, or a department's queue. */
 export function PeoplePick({ value, onChange, skill, near, except, personOnly = false }: Props) {
   const { t } = useText();
+  const skillName = useSkillName();
   const { people, departments, departmentOf, called } = useColleagues();
   const listed = useListed();
   const [department, setDepartment] = useState<string>();
@@ -33,7 +35,10 @@ export function PeoplePick({ value, onChange, skill, near, except, personOnly = 
   const shown = people
     .filter((one) => one.staffId !== except && (!department || one.departmentId === department))
     .filter(
-      (one) => !word.trim() || one.name.includes(word.trim()) || one.skills.some((its) => its.includes(word.trim())),
+      (one) =>
+        !word.trim() ||
+        one.name.includes(word.trim()) ||
+        one.skills.some((its) => skillName(its).includes(word.trim())),
     )
     .sort(
       (a, b) => Number(skilled(b)) - Number(skilled(a)) || Number(isNear(b)) - Number(isNear(a)) || share(a) - share(b),
@@ -78,7 +83,7 @@ export function PeoplePick({ value, onChange, skill, near, except, personOnly = 
               onChange?.({ assigneeId: one.staffId, ...(!personOnly && { departmentId: one.departmentId }) })
             }
             name={one.name}
-            place={[departmentOf(one.departmentId), listed(one.skills)].filter(Boolean).join(" · ")}
+            place={[departmentOf(one.departmentId), listed(one.skills.map(skillName))].filter(Boolean).join(" · ")}
             right={
               <>
                 {skilled(one) && (

@@ -1,5 +1,6 @@
 import { CheckOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
+import { useSkillName } from "./skills.ts";
 import { useText } from "../../texts/index.ts";
 import { type Ticket, useColleagues } from "./data.ts";
 import { LoadBar } from "./LoadBar.tsx";
@@ -21,6 +22,7 @@ type Known = {
 /** Why a ticket went to whom it went: the departments in order, who was passed over, what each had in hand. */
 export function Reasons({ of }: { of: Pick<Assignment, "reasons" | "assigneeName"> }) {
   const { t } = useText();
+  const skillName = useSkillName();
   const { departmentOf } = useColleagues();
   const why = (of.reasons ?? {}) as Known;
   if (why.undecided) return <p>{t("tickets.whyNoRule")}</p>;
@@ -49,14 +51,14 @@ export function Reasons({ of }: { of: Pick<Assignment, "reasons" | "assigneeName
               <span className="quiet">
                 {" "}
                 {because
-                  ? t(`tickets.because.${because}`, { skill: why.skill ?? "" })
+                  ? t(`tickets.because.${because}`, { skill: skillName(why.skill ?? "") })
                   : code === taken && t("tickets.takes")}
               </span>
             </li>
           );
         })}
       </ol>
-      {why.skill && <p>{t("tickets.whySkill", { skill: why.skill })}</p>}
+      {why.skill && <p>{t("tickets.whySkill", { skill: skillName(why.skill) })}</p>}
       {Boolean(why.candidates?.length) && (
         <>
           <p>{t("tickets.whyPeople")}</p>

@@ -31,6 +31,8 @@ export const settingTexts = {
     zh: "自动分派时，按技能和空闲能力选人；手上件数达到上限的人不再分派。",
     en: "Tickets go to whoever has the skill and the most room; who is full gets no more.",
   },
+  skillBilling: { zh: "账务", en: "Billing" },
+  skillTechnical: { zh: "技术", en: "Technical" },
   skills: { zh: "技能", en: "Skills" },
   skillsLead: { zh: "与类别要求的技能对应，可以自己输入。", en: "As the categories want them; type your own." },
   load: { zh: "手上 / 上限", en: "In hand / most" },

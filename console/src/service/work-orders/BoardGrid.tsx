@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { App, Button, Tooltip } from "antd";
 import { useState } from "react";
 import { Empty } from "../../parts/Empty.tsx";
+import { useSkillName } from "../tickets/skills.ts";
 import { useText } from "../../texts/index.ts";
 import type { Wish } from "./BoardView.tsx";
 import { type Board, type BoardInstaller, type BoardOrder, dateOf, move, todayIs } from "./data.ts";
@@ -168,6 +169,7 @@ const isOn = (order: BoardOrder, day: string): boolean => order.windowFrom != nu
 
 function Person({ installer }: { installer: BoardInstaller }) {
   const { t } = useText();
+  const skillName = useSkillName();
   const area = useShortArea();
   return (
     <>
@@ -176,8 +178,8 @@ function Person({ installer }: { installer: BoardInstaller }) {
         {installer.areas.length ? installer.areas.map((one) => area(one)).join("、") : t("workOrders.everywhere")}
       </span>
       {installer.skills.length > 0 && (
-        <Tooltip title={installer.skills.join("、")}>
-          <span className="quiet small board-skills">{installer.skills.join("、")}</span>
+        <Tooltip title={installer.skills.map(skillName).join("、")}>
+          <span className="quiet small board-skills">{installer.skills.map(skillName).join("、")}</span>
         </Tooltip>
       )}
     </>

@@ -9,6 +9,7 @@ import { ProblemNote } from "../../parts/ProblemNote.tsx";
 import { useNarrow } from "../../parts/SidePanel.tsx";
 import { useUrlState } from "../../parts/url-state.ts";
 import { Waiting } from "../../parts/Waiting.tsx";
+import { useSkillName } from "../tickets/skills.ts";
 import { useText } from "../../texts/index.ts";
 import { BoardDay } from "./BoardDay.tsx";
 import { BoardGrid } from "./BoardGrid.tsx";
@@ -21,6 +22,7 @@ export type Wish = { readonly order: BoardOrder; readonly installerId?: string; 
 /** The week of installers, or one day of it on a phone. */
 export function BoardView({ actions }: { actions: ReactNode }) {
   const { t } = useText();
+  const skillName = useSkillName();
   const { may } = useMe();
   const narrow = useNarrow();
   const [state, set] = useUrlState();
@@ -82,7 +84,7 @@ export function BoardView({ actions }: { actions: ReactNode }) {
               aria-label={t("workOrders.skill")}
               value={state.skill}
               onChange={(skill?: string) => set({ skill })}
-              options={skills.map((one) => ({ value: one, label: one }))}
+              options={skills.map((one) => ({ value: one, label: skillName(one) }))}
               style={{ minWidth: 120 }}
             />
           )}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, ask, queries } from "../../../api.ts";
 import { useChoices } from "../../../parts/nouns.ts";
 import { Tag } from "../../../parts/Tag.tsx";
+import { useSkillName } from "../skills.ts";
 import { useText } from "../../../texts/index.ts";
 import { type Category, type Kind, kinds, useCategories } from "../data.ts";
 import { CategoryDialog } from "./CategoryDialog.tsx";
@@ -64,6 +65,7 @@ function Branch({ kind, all, parent, depth, onAsk }: BranchProps) {
 
 function Line({ category, onAsk }: { category: Category; onAsk: (asked: Asked) => void }) {
   const { t, pick } = useText();
+  const skillName = useSkillName();
   const { message } = App.useApp();
   const kind = category.kind as Kind;
   const name = pick(category.label);
@@ -77,7 +79,7 @@ function Line({ category, onAsk }: { category: Category; onAsk: (asked: Asked) =
     <div className="spread category-line">
       <span className={category.active ? "row" : "row quiet"}>
         {name}
-        {category.skill && <Tag>{t("tickets.skillIs", { skill: category.skill })}</Tag>}
+        {category.skill && <Tag>{t("tickets.skillIs", { skill: skillName(category.skill) })}</Tag>}
         {!category.active && <span className="small">{t("tickets.off")}</span>}
         {category.definition && <span className="quiet small category-means">{pick(category.definition)}</span>}
       </span>

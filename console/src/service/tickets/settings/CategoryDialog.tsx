@@ -1,6 +1,7 @@
 import { AutoComplete, Form, Input, InputNumber } from "antd";
 import { api, ask, queries } from "../../../api.ts";
 import { Dialog } from "../../../parts/Dialog.tsx";
+import { useSkillName } from "../skills.ts";
 import { useText } from "../../../texts/index.ts";
 import { type Category, type Kind, useCategories, useColleagues, useSortingRules } from "../data.ts";
 import { keyOf } from "./key.ts";
@@ -23,6 +24,7 @@ type Props = {
 /** Names of a category, the skill that its tickets want, and its place. */
 export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
   const { t, pick } = useText();
+  const skillName = useSkillName();
   const all = useCategories();
   const rules = useSortingRules();
   const { people } = useColleagues();
@@ -102,7 +104,11 @@ export function CategoryDialog({ kind, parentId, category, onClose }: Props) {
         </Form.Item>
       ))}
       <Form.Item name="skill" label={t("tickets.skill")} extra={t("tickets.skillLead")}>
-        <AutoComplete allowClear options={skills.map((one) => ({ value: one }))} maxLength={40} />
+        <AutoComplete
+          allowClear
+          options={skills.map((one) => ({ value: one, label: skillName(one) }))}
+          maxLength={40}
+        />
       </Form.Item>
       <Form.Item name="position" label={t("tickets.position")}>
         <InputNumber min={0} max={10_000} step={10} />

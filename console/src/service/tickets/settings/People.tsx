@@ -7,6 +7,7 @@ import { ProblemNote } from "../../../parts/ProblemNote.tsx";
 import { SmallTable } from "../../../parts/SmallTable.tsx";
 import { Tag } from "../../../parts/Tag.tsx";
 import { Waiting } from "../../../parts/Waiting.tsx";
+import { useSkillName } from "../skills.ts";
 import { useText } from "../../../texts/index.ts";
 import { type Colleague, useCategories, useColleagues } from "../data.ts";
 import { LoadBar } from "../LoadBar.tsx";
@@ -14,6 +15,7 @@ import { LoadBar } from "../LoadBar.tsx";
 /** Who works on tickets: what each can do, how much at once, and what they have in hand. */
 export function People() {
   const { t } = useText();
+  const skillName = useSkillName();
   const { people, departmentOf } = useColleagues();
   const [changed, setChanged] = useState<Colleague>();
   if (!people.length) return <Waiting />;
@@ -34,7 +36,7 @@ export function People() {
               one.skills.length ? (
                 <span className="row skill-tags">
                   {one.skills.map((skill) => (
-                    <Tag key={skill}>{skill}</Tag>
+                    <Tag key={skill}>{skillName(skill)}</Tag>
                   ))}
                 </span>
               ) : (
@@ -73,6 +75,7 @@ type Values = { skills: string[]; capacity: number; chatLimit: number };
 
 function Profile({ of, onClose }: { of: Colleague; onClose: () => void }) {
   const { t } = useText();
+  const skillName = useSkillName();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const wanted = useCategories().flatMap((one) => one.skill ?? []);
@@ -106,7 +109,7 @@ function Profile({ of, onClose }: { of: Colleague; onClose: () => void }) {
             mode="tags"
             autoFocus
             tokenSeparators={[",", "，", "、", " "]}
-            options={[...new Set(wanted)].map((one) => ({ value: one, label: one }))}
+            options={[...new Set(wanted)].map((one) => ({ value: one, label: skillName(one) }))}
           />
         </Form.Item>
         <Form.Item name="capacity" label={t("tickets.capacity")} extra={t("tickets.capacityLead")}>

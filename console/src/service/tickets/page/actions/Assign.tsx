@@ -1,5 +1,6 @@
 import { Form, Input } from "antd";
 import { api, ask } from "../../../../api.ts";
+import { useSkillName } from "../../skills.ts";
 import { useText } from "../../../../texts/index.ts";
 import { useCategories } from "../../data.ts";
 import { type Chosen, PeoplePick } from "../../PeoplePick.tsx";
@@ -13,11 +14,12 @@ const useSkill = (categoryId: string | null | undefined): string | null =>
 /** Gives the ticket to somebody, seeing what each has in hand and can do. */
 export function Assign({ ticket, onClose }: DialogProps) {
   const { t } = useText();
+  const skillName = useSkillName();
   const skill = useSkill(ticket.categoryId);
   return (
     <Dialog<{ to: Chosen; reason?: string }>
       title={t("tickets.assignTitle", { number: ticket.number ?? "" })}
-      lead={skill ? t("tickets.wantsSkill", { skill }) : undefined}
+      lead={skill ? t("tickets.wantsSkill", { skill: skillName(skill) }) : undefined}
       doIt={t("tickets.assign")}
       done={t("tickets.assignDone")}
       width={560}
