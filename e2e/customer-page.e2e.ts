@@ -92,3 +92,33 @@ test("closes a customer for a reason, and prints the file", async ({ page, signI
   await dialog.getByRole("button", { name: say(customerTexts.close), exact: true }).click();
   await expect(page.getByText(/^已销户$|^Closed$/).first()).toBeVisible();
 });
+
+test("personal information is erased once somebody else approves", async ({ page, signIn, say }) => {
+  await signIn("data_group");
+  const id = await enterCustomer(page, "钟离春", "13611113333");
+  const erase = async () => {
+    await page.goto(`/customers/${id}?do=erase`);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(say(customerTexts.reason)).fill("客户来函要求删除");
+    await dialog.getByRole("button", { name: say(customerTexts.erase) }).click();
+  };
+  await erase();
+  await expect(page.getByText(say(customerTexts.eraseAsked))).toBeVisible();
+  await signIn("manager");
+  const request = page.context().request;
+  const { items } = (await (await request.get("/api/v1/approvals?scope=all&state=asked")).json()) as {
+    items: { id: string; subjectId: string }[];
+  };
+  const asked = items.find((one) => one.subjectId === id)!;
+  const granted = await request.post(`/api/v1/approvals/${id}/${asked.id}/decision`, {
+    headers: header,
+    data: { granted: true },
+  });
+  expect(granted.status(), await granted.text()).toBe(200);
+  await signIn("data_group");
+  await erase();
+  await expect(page.getByText(say(customerTexts.eraseDone))).toBeVisible();
+  await expect(page.getByText("钟离春")).toHaveCount(0);
+  await expect(page.locator(".facts").getByRole("button")).toHaveCount(0);
+  await expectNoSideways(page);
+});
