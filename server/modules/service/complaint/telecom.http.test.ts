@@ -77,6 +77,8 @@ test("a department gives a complaint back with the ground; somebody is to have i
   const give = (as: typeof d.agent, reason: string) => as("POST", `/tickets/${complaint.id}/return`, { reason });
   const financeId = (await d.finance("GET", "/me")).body.id;
   await d.ok(d.lead("POST", `/tickets/${complaint.id}/assignment`, { assigneeId: financeId }));
+  const stranger = await give(d.agent, "不该由财务处理");
+  expect([stranger.status, stranger.body.code]).toEqual([403, "service.not_theirs"]);
   expect((await give(d.finance, " ")).body.errors[0].field).toBe("reason");
   const back = await give(d.finance, "不涉及收费，属上门服务");
   expect([back.status, back.body.assigneeId, back.body.departmentId]).toEqual([200, null, null]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { grant, type Routes } from "../../../platform/http/route.ts";
-import { pageSchema } from "../../../platform/lists/index.ts";
+import { pageOf, pageSchema } from "../../../platform/lists/index.ts";
 import { withNames } from "../ticket/page.ts";
 import { TicketInList } from "../ticket/tickets.http.ts";
 import { demandSpan, signAnalysis } from "./analysis.actions.ts";
@@ -29,11 +29,6 @@ const Signed = z
   })
   .meta({ id: "ComplaintAnalysis" });
 const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.uuid().optional() };
-
-function pageOf<R extends { id: string }>(rows: readonly R[], limit: number) {
-  const items = rows.slice(0, limit);
-  return { items, next: rows.length > limit ? items.at(-1)!.id : null };
-}
 
 /** Complaints by what caused them (T5.3, E4.3.6): Pareto, months, and the complaints behind each bar. */
 export const analysisRoutes: Routes = (app) => {

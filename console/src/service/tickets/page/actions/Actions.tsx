@@ -49,7 +49,7 @@ const dialogs: Readonly<Record<string, ComponentType<DialogProps>>> = {
 /** What this person may do with this ticket now; the open question stands in the address. */
 export function Actions({ ticket }: { ticket: Ticket }) {
   const { t } = useText();
-  const { may } = useMe();
+  const { me, may } = useMe();
   const { message } = App.useApp();
   const [url, set] = useUrlState();
   const id = ticket.id!;
@@ -76,12 +76,16 @@ export function Actions({ ticket }: { ticket: Ticket }) {
     },
     onError: (problem) => void message.error(problem.message),
   });
+  const lies = Boolean(ticket.assigneeId ?? ticket.departmentId);
+  const isMine =
+    (ticket.assigneeId != null && ticket.assigneeId === me?.id) ||
+    (ticket.departmentId != null && (me?.departments.includes(ticket.departmentId) ?? false));
   const can: Readonly<Record<string, boolean>> = {
     assign: open && may("service.tickets.assign"),
     contact: open && !ticket.firstContactAt,
     wait: open && (state === "new" || state === "working"),
     specialist: open && !bySteps,
-    return: open && Boolean(ticket.assigneeId ?? ticket.departmentId),
+    return: open && (isMine || (may("service.tickets.assign") && lies)),
     time: open,
     close: open && !bySteps,
     reopen: work && state === "closed",
